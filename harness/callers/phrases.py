@@ -1,0 +1,202 @@
+"""What a caller says, and the few turns of phrase it listens for, by language. A further language is one more book."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from msgspec import Struct
+
+from harness.callers.topics import Topic
+from harness.language.slot import Kind
+
+__all__ = ["LANGUAGES", "PhraseBook", "Telling", "book_for"]
+
+Telling = tuple[Topic, str]
+"""A topic and the value to tell for it."""
+
+
+class PhraseBook(Struct, frozen=True, kw_only=True):
+    """One language, as a plain and polite caller speaks it."""
+
+    locale: str
+    """Where its people come from when the caller file does not say."""
+    everyday: Mapping[str, str]
+    """Facts of a caller that knows everything, beyond its persona."""
+
+    wish: Callable[[str], str]
+    """The opening line for what the caller wants."""
+    tell: Callable[[Sequence[Telling]], str]
+    """Facts as short sentences."""
+    lacking: Callable[[Topic, bool], str]
+    """"I do not have that", for things one may not have, else "I do not know that"; the flag: other things are told beside it."""
+    refuse: Callable[[Topic, bool], str]
+    """"I will not tell"; the flag as above."""
+    correct: Callable[[Topic, str], str]
+    """"That is wrong": the topic and its right value."""
+    ordinal: Callable[[int], str]
+    """Takes the nth of what was offered; -1 is the last."""
+
+    choose: str
+    """Takes one of several offers; `{choice}`."""
+    confirmed: str
+    consent: str
+    accept: str
+    decline_offer: str
+    only_choice: str
+    """Ends the call when what the caller wants is not to be had."""
+    nothing_more: str
+    thanks: str
+    """Ends the call when it has what it wanted."""
+    farewell: str
+    give_in: str
+    """Ends the call when it will not tell what it must."""
+    acknowledge: str
+    unsure: str
+
+    hears_wish_asked: re.Pattern[str]
+    hears_unavailable: re.Pattern[str]
+    hears_impossible: re.Pattern[str]
+    hears_proposal: re.Pattern[str]
+    """A question whose plain answer is "yes, please"."""
+    parts_of_day: Mapping[str, range]
+    """The hours people mean by a word."""
+
+
+def _wish(wants: str) -> str:
+    bare = wants.strip().rstrip(".!")
+    if not bare:
+        return "Hello."
+    lead = "" if bare.lower().startswith("to ") or _NOUN_PHRASE.match(bare) else "to "
+    return f"Hi, I'd like {lead}{bare}."
+
+
+_NOUN_PHRASE = re.compile(r"(?:a|an|the|some|my|another|one|two|three|four|more|help|information|directions)\b|\d", re.IGNORECASE)
+
+
+def _tell(tellings: Sequence[Telling]) -> str:
+    if len(tellings) == 1:
+        return _sentence(_alone(*tellings[0]))
+    date = next((telling for telling in tellings if telling[0].common == "date"), None)
+    time = next((telling for telling in tellings if telling[0].common == "time"), None)
+    sentences = []
+    for topic, value in tellings:
+        if date is not None and time is not None and topic is time[0]:
+            continue
+        if date is not None and time is not None and topic is date[0]:
+            sentences.append(f"{value}, {_at(time[1])}")
+        else:
+            sentences.append(_among_others(topic, value))
+    return " ".join(map(_sentence, sentences))
+
+
+def _alone(topic: Topic, value: str) -> str:
+    if topic.common == "name":
+        return f"My name is {value}"
+    match topic.slot.kind:
+        case Kind.NAME | Kind.PHONE | Kind.EMAIL | Kind.CODE:
+            return f"It's {value}"
+        case Kind.TIME:
+            return _at(value)
+    return value
+
+
+def _among_others(topic: Topic, value: str) -> str:
+    if topic.common == "date":
+        return value
+    if topic.common == "time":
+        return _at(value)
+    return f"{'My' if topic.personal else 'The'} {topic.spoken} is {value}"
+
+
+def _at(time: str) -> str:
+    return f"at {time}" if _BARE_TIME.match(time) else time
+
+
+_BARE_TIME = re.compile(
+    r"\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|quarter|noon|midnight)\b", re.IGNORECASE
+)
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    capital = text[:1].upper() + text[1:]
+    return capital if capital.endswith((".", "!", "?")) else capital + "."
+
+
+def _lacking(topic: Topic, beside_others: bool) -> str:
+    may_lack = topic.slot.kind in {Kind.EMAIL, Kind.PHONE, Kind.CODE} or topic.common in {"card number", "reference number"}
+    if not beside_others:
+        return "I don't have one." if may_lack else "I don't know."
+    article = "an" if topic.spoken[:1] in "aeio" else "a"
+    return f"I don't have {article} {topic.spoken}." if may_lack else f"I don't know the {topic.spoken}."
+
+
+def _refuse(topic: Topic, beside_others: bool) -> str:
+    if not beside_others:
+        return "I'd rather not say."
+    return f"I'd rather not give {'my' if topic.personal else 'the'} {topic.spoken}."
+
+
+def _correct(topic: Topic, value: str) -> str:
+    return _sentence(f"no, {'my' if topic.personal else 'the'} {topic.spoken} is {value}")
+
+
+def _ordinal(nth: int) -> str:
+    names = {-1: "last", 1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth"}
+    return f"The {names[nth]} one, please." if nth in names else f"Number {nth}, please."
+
+
+ENGLISH = PhraseBook(
+    locale="en_CA",
+    everyday={"date": "next Tuesday", "time": "two in the afternoon", "number of people": "two"},
+    wish=_wish,
+    tell=_tell,
+    lacking=_lacking,
+    refuse=_refuse,
+    correct=_correct,
+    ordinal=_ordinal,
+    choose="{choice}, please.",
+    confirmed="Yes, that's right.",
+    consent="Yes, please.",
+    accept="Yes, that works for me.",
+    decline_offer="No, sorry, that doesn't work for me.",
+    only_choice="No, that's the only one that works for me. Thank you anyway. Goodbye.",
+    nothing_more="No, thank you. Goodbye.",
+    thanks="Great, thank you. Goodbye.",
+    farewell="Thank you. Goodbye.",
+    give_in="I understand. Thank you anyway. Goodbye.",
+    acknowledge="Okay.",
+    unsure="I'm not sure.",
+    hears_wish_asked=re.compile(
+        r"\b(?:how|what) (?:can|may|could|might) (?:i|we) (?:help|assist|do)\b|\bwhat (?:brings you|are you calling)\b"
+        r"|\bwhat would you like (?:help with|to do)\b|\b(?:reason for|purpose of) (?:your|the|this) call\b"
+        r"|\bhow (?:can|may) (?:\w+ ){1,3}(?:help|assist) you\b",
+        re.IGNORECASE,
+    ),
+    hears_unavailable=re.compile(
+        r"\b(?:unavailable|taken|sold out|in the past|(?:fully|already) booked|booked (?:up|solid)|no longer (?:free|open|available)"
+        r"|(?:not|isn't|aren't|is not|are not) (?:available|free|open|possible)|(?:don't|do not) have (?:anything|any|that))\b",
+        re.IGNORECASE,
+    ),
+    hears_impossible=re.compile(
+        r"\b(?:can't|cannot|can not|won't be able|not able|unable|not possible|impossible)\b|\bwithout (?:a|an|your|the|that|it|one)\b",
+        re.IGNORECASE,
+    ),
+    hears_proposal=re.compile(
+        r"\b(?:would you like|shall (?:i|we)|should (?:i|we)|may i|can i|could i|do you want|is that (?:ok(?:ay)?|all ?right|fine)"
+        r"|(?:does|would) that (?:work|suit)|ok(?:ay)?\?|all ?right\?|are you (?:ok(?:ay)?|happy) with)",
+        re.IGNORECASE,
+    ),
+    parts_of_day={"morning": range(0, 12), "afternoon": range(12, 18), "evening": range(17, 24), "night": range(20, 24)},
+)
+
+_BOOKS: Mapping[str, PhraseBook] = {"en": ENGLISH}
+LANGUAGES = tuple(_BOOKS)
+"""What callers can speak."""
+
+
+def book_for(language: str) -> PhraseBook:
+    """The phrase book of a language, by its base code: "en-CA" speaks "en". Raises ValueError for one nobody speaks."""
+    base = re.split(r"[-_]", language.lower())[0]
+    if base not in _BOOKS:
+        raise ValueError(f"no caller speaks {language!r}; there are {', '.join(LANGUAGES)}")
+    return _BOOKS[base]

@@ -1,0 +1,100 @@
+"""Who phones, what they know and how they behave: one caller file as a value."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from msgspec import Struct, field
+
+from harness.ports import HangsUp, KeepsSilent, Says
+
+__all__ = ["CallerProfile", "Line", "Patience", "Persona", "Reaction", "When"]
+
+Line = Says | HangsUp | KeepsSilent
+"""What a scripted caller can do with its turn."""
+
+
+class When(StrEnum):
+    """What a reaction waits for, in the words of the caller file."""
+
+    OFFERED = "offered"
+    """Something concrete is proposed: a time, a room, a table."""
+    ASKED_TO_CONFIRM = "asked to confirm"
+    ASKED_FOR_MORE = "asked for more"
+    """"Is there anything else?\""""
+    TOLD_TROUBLE = "told trouble"
+    TOLD_SUCCESS = "told success"
+    TOLD_GOODBYE = "told goodbye"
+    ASKED_FOR = "asked for"
+    """Followed by the name of a fact."""
+    HEARS = "hears"
+    """Followed by a text, or by a regular expression between slashes."""
+
+
+class Reaction(Struct, frozen=True, kw_only=True):
+    """One thing the caller does differently from a plain, helpful caller. Used once unless `every`."""
+
+    when: When
+    about: str = ""
+    """The fact's name for ASKED_FOR; the text, or /regular expression/, for HEARS; empty otherwise."""
+    unless: str = ""
+    """Stays out of it when this was heard too: a word, a part of the day, or any way of saying a date or a time."""
+    nth: int | None = None
+    """Only the nth time it happens, from 1; None: the first time the rest fits."""
+    every: bool = False
+    say: str = ""
+    hang_up: bool = False
+    """After `say`, or without a word when there is none."""
+    silent: float | None = None
+    """Seconds of silence instead of an answer."""
+    corrects: Mapping[str, str] = field(default_factory=dict)
+    """Facts that are different from now on."""
+    accepts: int | None = None
+    """Which of the offered things to take, from 1; -1 is the last."""
+    refuses: bool = False
+    """Turns the offer down, in the caller's own words."""
+
+
+class Persona(Struct, frozen=True, kw_only=True):
+    """An invented person; see `harness.callers.personas`."""
+
+    seed: int | None = None
+    """None: the seed of the run."""
+    locale: str = "en_CA"
+
+
+class Patience(Struct, frozen=True, kw_only=True):
+    """How much the caller puts up with."""
+
+    turns: int = 20
+    """Answers it gives before the call is going nowhere."""
+    silence: float = 15.0
+    """Seconds it waits when it hears nothing, before it hangs up."""
+
+
+class CallerProfile(Struct, frozen=True, kw_only=True):
+    """One caller. With `lines` it is scripted and says just these; else it follows its goal."""
+
+    name: str = "the caller"
+    """For reports: "Jane, in a hurry"."""
+    language: str = "en"
+    number: str | None = None
+    """The number it phones from; None: withheld."""
+    wants: str = ""
+    """The goal in words: "to book a table"."""
+    opening: str = ""
+    """First thing said; made from `wants` when empty."""
+    knows: Mapping[str, str] = field(default_factory=dict)
+    """Facts by name, as the caller says them; told only when asked for."""
+    alternatives: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Second and further choices for a fact of `knows`, used when the one before is not to be had."""
+    knows_everything: bool = False
+    """What `knows` leaves out comes from the persona and from everyday defaults."""
+    persona: Persona | None = None
+    """Where facts that `knows` leaves out come from; None: nowhere, unless it knows everything."""
+    volunteers: tuple[str, ...] = ()
+    """Facts told in the opening; "everything" stands for all of `knows`."""
+    refuses: tuple[str, ...] = ()
+    """Facts it will not tell."""
+    reacts: tuple[Reaction, ...] = ()
+    patience: Patience = Patience()
+    lines: tuple[Line, ...] = ()

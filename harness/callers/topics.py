@@ -1,0 +1,108 @@
+"""What a caller can be asked for: its own facts, and things people are commonly asked for on the phone.
+
+The common things matter when the caller does *not* know them. They let it tell a question it has no answer to ("do you have an
+e-mail address?") from one it did not understand, and they keep "your date of birth" from being taken for the fact `date`.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from msgspec import Struct
+
+from harness.language.slot import Kind, Slot, slot_of, words_of
+
+__all__ = ["FIRST_NAME", "LAST_NAME", "Topic", "topic_named", "topics_of"]
+
+FIRST_NAME = "first name"
+LAST_NAME = "last name"
+
+
+class Topic(Struct, frozen=True, kw_only=True):
+    """One thing to be asked for."""
+
+    name: str
+    """As the caller file spells it; for a common thing the caller does not know, the common name."""
+    slot: Slot
+    common: str | None
+    """Which common thing it is, if it is one: the facts `cell` and `phoneNumber` are both "phone"."""
+    spoken: str
+    """As one says it: "e-mail address"."""
+    cue: str = ""
+    """A word that must be heard before this is thought of, as a regular expression; empty: none."""
+
+    @property
+    def personal(self) -> bool:
+        """One says "my phone number", but "the number of nights"."""
+        return self.common is not None and self.slot.kind not in {Kind.DATETIME, Kind.TIME} and self.common not in {"date", "people"}
+
+
+class _Common(Struct, frozen=True):
+    name: str
+    spoken: str
+    also: frozenset[str]
+    cue: str
+
+
+def _common(name: str, spoken: str, also: str, cue: str) -> _Common:
+    names = frozenset(" ".join(words_of(other)) for other in (name, spoken, *also.split(", ")))
+    return _Common(name, spoken, names, cue)
+
+
+_COMMON = (
+    _common("name", "name", "full name, first and last name", r"name|who\b"),
+    _common(FIRST_NAME, "first name", "given name, forename", r"first|given|forename"),
+    _common(LAST_NAME, "last name", "family name, surname", r"last|family|surname"),
+    _common("phone", "phone number", "telephone, telephone number, cell, cell phone, mobile, mobile number, contact number, callback number",
+            r"phone|number|cell|mobile|reach|call you"),
+    _common("email", "e-mail address", "email address, e-mail, mail", r"e-?mail"),
+    _common("date of birth", "date of birth", "birth date, birthdate, birthday, dob, birth day", r"birth|born|dob\b"),
+    _common("date", "date", "day, preferred date, preferred day", r"\bda(?:y|te)s?\b|when"),
+    _common("time", "time", "hour, preferred time, time of day", r"time|when|hour|o'clock"),
+    _common("address", "address", "home address, street address, street", r"address|\blive\b|street"),
+    _common("city", "city", "town, home town", r"city|town"),
+    _common("postal code", "postal code", "postcode, zip, zip code, zipcode", r"postal|postcode|\bzip"),
+    _common("people", "number of people", "party size, number of guests, guests, people, group size", r"how many|people|guests|party|group"),
+    _common("card number", "card number", "credit card, credit card number", r"card"),
+    _common("reference number", "reference number", "confirmation number, confirmation code, reference", r"reference|confirmation (?:number|code)"),
+)  # fmt: skip
+_SPECIFIC = frozenset({"date", "time", "people", "city"})
+"""Common things that some other fact of the same kind answers for: with a `check-in date`, nobody needs `date`."""
+
+
+@lru_cache(maxsize=1024)
+def topics_of(names: tuple[str, ...]) -> tuple[Topic, ...]:
+    """The topics of a caller that can tell, or refuses to tell, these facts; then the common things it cannot."""
+    own = tuple(_own_topic(name) for name in names)
+    known = {topic.common for topic in own}
+    kinds = {topic.slot.kind for topic in own}
+    unknown = [_common_topic(common) for common in _COMMON if common.name not in known]
+    return own + tuple(topic for topic in unknown if topic.name not in _SPECIFIC or topic.slot.kind not in kinds)
+
+
+def topic_named(name: str, topics: Iterable[Topic]) -> Topic | None:
+    """The topic a caller file means by `name`: the same words, else the same common thing."""
+    words, common = words_of(name), _common_for(name)
+    found = [topic for topic in topics if topic.slot.words == words or (common is not None and topic.common == common.name)]
+    return found[0] if found else None
+
+
+def _own_topic(name: str) -> Topic:
+    common = _common_for(name)
+    if common is None:
+        return Topic(name=name, slot=slot_of(name), common=None, spoken=_spoken(name))
+    described = ", ".join(sorted(common.also))
+    return Topic(name=name, slot=slot_of(name, description=described), common=common.name, spoken=common.spoken)
+
+
+def _common_topic(common: _Common) -> Topic:
+    return Topic(name=common.name, slot=slot_of(common.name, description=common.spoken), common=common.name, spoken=common.spoken, cue=common.cue)
+
+
+def _common_for(name: str) -> _Common | None:
+    words = " ".join(words_of(name))
+    return next((common for common in _COMMON if words in common.also), None)
+
+
+def _spoken(name: str) -> str:
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|_+|\s+", " ", name.strip()).lower()

@@ -1,0 +1,29 @@
+"""Which pieces of information an utterance asks its listener to tell."""
+
+from collections.abc import Sequence
+
+from harness.language.english.matching import slots_meant
+from harness.language.english.requests import requests_in
+from harness.language.slot import Slot
+
+__all__ = ["asked_slots", "asks_for"]
+
+
+def asked_slots(text: str, slots: Sequence[Slot], language: str = "en") -> tuple[Slot, ...]:
+    """The slots the utterance asks for, in the order of `slots`; they compete, so that "what city?" asks for one city, not for all.
+
+    A statement, an offer ("there is a table at six") and a read-back ("a table at six, is that right?") ask for none.
+    Raises ValueError for a language whose questions are not known.
+    """
+    if language != "en":
+        raise ValueError(f"no questions are known in the language {language!r}; known: 'en'")
+    requests = requests_in(text)
+    if not requests:
+        return ()
+    meant = {slot for request in requests for slot in slots_meant(request, slots)}
+    return tuple(slot for slot in slots if slot in meant)
+
+
+def asks_for(text: str, slot: Slot, language: str = "en") -> bool:
+    """Whether the utterance asks for this slot, with no other slots known. Raises ValueError as `asked_slots` does."""
+    return bool(asked_slots(text, (slot,), language))

@@ -1,0 +1,205 @@
+"""Which slot a request means: grammar names a noun, the slots compete for it."""
+
+from collections.abc import Callable, Sequence
+
+from harness.language.english.nouns import NounPhrase
+from harness.language.english.profiles import Profile, lean_of, profile_of
+from harness.language.english.requests import Asking, Request
+from harness.language.english.words import RELATED
+from harness.language.slot import Kind, Slot
+
+__all__ = ["slots_meant"]
+
+_ENOUGH = 2.0
+_GENERIC = frozenset({"name", "number", "code", "id", "kind"})
+"""Nouns that mean nothing without the word before them."""
+_PERSONAL = frozenset({"first", "last", "middle", "family", "legal", "maiden", "person", "surname"})
+_NOT_A_PERSON = frozenset({"restaurant", "event", "center", "apartment", "theater", "order", "letter", "airport", "department", "agent"})
+_PERSON_ENDINGS = ("er", "or", "ent", "ant", "ist", "ian", "ee", "eur")
+_MONEY = frozenset({"price", "amount", "balance", "money", "deposit", "fee"})
+_SPANS = frozenset({"date", "night", "stay", "week", "hour", "minute", "month", "duration", "length"})
+_COUNTS = frozenset({"number", "size", "count", "total", "quantity", "length", "amount"})
+_EMPTY_VERBS = frozenset({"do", "have", "like", "want", "need", "book", "make", "help", "look", "find", "be", "for", "in", "on", "you", "i", "with", "at"})
+
+
+def slots_meant(request: Request, slots: Sequence[Slot]) -> tuple[Slot, ...]:
+    """The slots this request asks for: the best one; several when it names their choices or is a plural that fits several."""
+    scored = [(score, slot) for slot in slots if (score := _score(request, slot)) >= _ENOUGH]
+    if not scored:
+        return ()
+    best = max(score for score, _ in scored)
+    if request.noun is not None and request.noun.plural and request.noun.head in {"date", "time"} and not lean_of(request.context, place=False):
+        return tuple(slot for score, slot in scored if score >= best - 0.3)
+    if request.asking in {Asking.YES_NO, Asking.CHOICE}:
+        return tuple(slot for score, slot in scored if score >= best)
+    return (next(slot for score, slot in scored if score >= best),)
+
+
+def _score(request: Request, slot: Slot) -> float:
+    profile = profile_of(slot)
+    score = _SCORERS[request.asking](request, slot, profile)
+    if score <= 0 or request.asking in {Asking.YES_NO, Asking.CHOICE}:
+        return score
+    said = request.context if request.noun is None else request.context | request.noun.modifiers | {request.noun.head}
+    shared = len(request.context & profile.words) * 0.4 + len(request.context & profile.described) * 0.2
+    lean = lean_of(said, place=profile.place)
+    if lean and profile.lean:
+        shared += 1.0 if lean == profile.lean else -2.5
+    return score + min(shared, 1.2)
+
+
+def _where(request: Request, slot: Slot, profile: Profile) -> float:
+    if not profile.place or profile.counted or slot.kind in {Kind.NAME, Kind.PHONE, Kind.DATE, Kind.TIME, Kind.CODE}:
+        return 0
+    return 3.0 if profile.head in {"city", "place", "to", "from"} else 2.3
+
+
+def _when(request: Request, slot: Slot, profile: Profile) -> float:
+    if slot.kind in {Kind.DATE, Kind.DATETIME} or (profile.head == "date" and not profile.counted):
+        return 3.0
+    return 2.5 if slot.kind is Kind.TIME or profile.head == "time" else 0
+
+
+def _who(request: Request, slot: Slot, profile: Profile) -> float:
+    if slot.kind is Kind.NAME or profile.head == "name":
+        entities = profile.modifiers - _PERSONAL
+        return 3.0 if not entities or any(_is_person(entity) for entity in entities) else 0
+    if slot.kind in {Kind.TEXT, Kind.CHOICE} and not profile.counted and _is_person(profile.head):
+        return 2.8
+    return 2.3 if request.context & (profile.words - _EMPTY_VERBS) else 0
+
+
+def _count(request: Request, slot: Slot, profile: Profile) -> float:
+    if not profile.counted and slot.kind is not Kind.NUMBER:
+        return 0
+    if request.noun is None:
+        return 3.0 if request.context & profile.words or not request.context else 2.0
+    wanted = request.noun.head
+    if wanted in profile.words:
+        return 4.0
+    if wanted in profile.described:
+        return 3.0
+    return 2.0 if RELATED.get(wanted, frozenset()) & profile.words else 0
+
+
+def _length(request: Request, slot: Slot, profile: Profile) -> float:
+    if (profile.counted or slot.kind in {Kind.NUMBER, Kind.TEXT}) and profile.words & _SPANS and not profile.words & _MONEY:
+        return 3.0
+    return 2.0 if slot.kind is Kind.DATE and profile.lean == "end" else 0
+
+
+def _price(request: Request, slot: Slot, profile: Profile) -> float:
+    if slot.kind not in {Kind.NAME, Kind.PLACE, Kind.DATE, Kind.TIME} and profile.words & _MONEY:
+        return 3.0
+    return 0
+
+
+def _noun(request: Request, slot: Slot, profile: Profile) -> float:
+    noun = request.noun
+    if noun is None:
+        return 0
+    if noun.head == "stay":
+        return _length(request, slot, profile)
+    if profile.counted:
+        return _counted_noun(noun, profile)
+    score = _head_score(noun, slot, profile)
+    if score <= 0:
+        return 0
+    modifiers = noun.modifiers - {noun.head}
+    fitting = modifiers & profile.words
+    described = (modifiers - fitting) & profile.described
+    foreign = modifiers - fitting - described
+    score += len(fitting) + 0.5 * len(described) - 0.1 * len(profile.modifiers - fitting)
+    if foreign:
+        score -= _foreign_penalty(noun, profile, foreign, bool(fitting or described))
+    if noun.yours and noun.head == "name" and not modifiers:
+        entities = profile.modifiers - _PERSONAL
+        if entities and not any(_is_person(entity) for entity in entities):
+            score -= 2.5
+    return score
+
+
+def _head_score(noun: NounPhrase, slot: Slot, profile: Profile) -> float:
+    head = noun.head
+    if head == profile.head:
+        return 4.0
+    if head in _kind_nouns(slot, profile):
+        return 3.0
+    if profile.lean and lean_of(frozenset({head}), place=profile.place) == profile.lean:
+        return 2.6 if profile.place else 2.5 if slot.kind is Kind.DATE else 0
+    if head == "kind" and profile.head in noun.modifiers:
+        return 3.5
+    if profile.head in {"name", "kind"} and head in profile.modifiers:
+        return 3.5 if profile.head == "name" else 3.2
+    if head in profile.leading:
+        return 2.5
+    if profile.head == "name" and head in profile.described:
+        return 2.6
+    if profile.head in RELATED.get(head, frozenset()):
+        return 2.3
+    return 1.5 if head in profile.described and head not in _GENERIC else 0
+
+
+def _counted_noun(noun: NounPhrase, profile: Profile) -> float:
+    if noun.head in _COUNTS:
+        return 4.0 if noun.modifiers & profile.words else 0
+    if noun.head in profile.words and (noun.plural or noun.head not in _SPANS):
+        return 3.0
+    return 2.0 if noun.head in profile.leading else 0
+
+
+def _kind_nouns(slot: Slot, profile: Profile) -> frozenset[str]:
+    named = {
+        Kind.DATE: frozenset({"date"}),
+        Kind.TIME: frozenset({"time"}),
+        Kind.DATETIME: frozenset({"date", "time"}),
+        Kind.PHONE: frozenset({"phone", "number"}),
+        Kind.EMAIL: frozenset({"email"}),
+        Kind.NAME: frozenset({"name"}),
+        Kind.PLACE: frozenset({"place"}),
+    }
+    nouns = named.get(slot.kind, frozenset())
+    return nouns | {"place"} if profile.place else nouns
+
+
+def _foreign_penalty(noun: NounPhrase, profile: Profile, foreign: frozenset[str], fits_otherwise: bool) -> float:
+    if noun.head not in _GENERIC:
+        return 0.5
+    if noun.head == "name" and foreign <= _PERSONAL and not (profile.modifiers & _PERSONAL):
+        return 0.5
+    return 0.5 if fits_otherwise or noun.head == "kind" else 2.5
+
+
+def _verb(request: Request, slot: Slot, profile: Profile) -> float:
+    return 2.2 if not profile.counted and profile.head in request.context - _EMPTY_VERBS else 0
+
+
+def _choice(request: Request, slot: Slot, profile: Profile) -> float:
+    named = sum(1 for choice in profile.choices if choice.search(request.text))
+    return float(named) if named >= 2 else 0
+
+
+def _yes_no(request: Request, slot: Slot, profile: Profile) -> float:
+    if not profile.yes_no:
+        return 0
+    named = profile.words - {"has", "is", "in", "on", "be", "with", "offer", "serve", "need", "want"}
+    shared = len(named & request.context)
+    return 2.0 + shared if shared and shared * 2 >= len(named) else 0
+
+
+def _is_person(word: str) -> bool:
+    return word == "person" or (len(word) > 4 and word.endswith(_PERSON_ENDINGS) and word not in _NOT_A_PERSON)
+
+
+_SCORERS: dict[Asking, Callable[[Request, Slot, Profile], float]] = {
+    Asking.WHERE: _where,
+    Asking.WHEN: _when,
+    Asking.WHO: _who,
+    Asking.COUNT: _count,
+    Asking.LENGTH: _length,
+    Asking.PRICE: _price,
+    Asking.NOUN: _noun,
+    Asking.VERB: _verb,
+    Asking.CHOICE: _choice,
+    Asking.YES_NO: _yes_no,
+}

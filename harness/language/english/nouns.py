@@ -1,0 +1,95 @@
+"""The noun phrases that stand at a place in a sentence: "the date and time of your flight" holds two."""
+
+from msgspec import Struct
+
+from harness.language.english.words import ADJECTIVES, AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, meaning_of
+
+__all__ = ["NounPhrase", "noun_phrases"]
+
+
+class NounPhrase(Struct, frozen=True, kw_only=True):
+    """A noun with what narrows it down, all as meanings."""
+
+    head: str
+    modifiers: frozenset[str] = frozenset()
+    """What stands before it, or after its "of": "phone" in "phone number", "hotel" in "name of the hotel"."""
+    yours: bool = False
+    """It is the listener's own: "your name"."""
+    plural: bool = False
+
+
+_SKIPPED = frozenset({"please", "also", "just", "me", "us", "with", "know", "exactly", "desired"}) | DETERMINERS | ADJECTIVES
+_JOINS = frozenset({"and", "or", ",", "&", "plus"})
+_STOPS = (
+    AUXILIARIES
+    | PRONOUNS
+    | PREPOSITIONS
+    | {"what", "which", "where", "when", "who", "whom", "whose", "how", "that", "if", "whether", "because", "while", "so", "else", "you'd"}
+    | {"not", "please", "then", "today", "tomorrow"}
+)
+_VERBS = frozenset(
+    {
+        *("works", "work", "suits", "suit", "fits", "fit", "sounds", "do", "want", "need", "like", "prefer", "interested", "looking", "called"),
+        *("named", "born", "best", "reach", "going", "leaving", "departing", "traveling", "travelling", "arriving", "staying", "returning"),
+        *("coming", "shall", "located", "works", "makes", "matters", "better"),
+    }
+)
+
+
+def noun_phrases(tokens: tuple[str, ...], begin: int) -> tuple[tuple[NounPhrase, ...], int]:
+    """The phrases joined by "and", "or" or commas from a place on, and where the first one ended; none when no noun stands there."""
+    phrases: list[NounPhrase] = []
+    at, first_end = begin, begin
+    while at < len(tokens):
+        phrase, at = _one(tokens, at)
+        if phrase is None:
+            break
+        phrases.append(phrase)
+        first_end = first_end if len(phrases) > 1 else at
+        at = _next_joined(tokens, at)
+    return tuple(phrases), first_end
+
+
+def _one(tokens: tuple[str, ...], at: int) -> tuple[NounPhrase | None, int]:
+    yours = False
+    while at < len(tokens) and tokens[at] in _SKIPPED:
+        yours = yours or tokens[at] == "your"
+        at += 1
+    nouns, at = _run(tokens, at)
+    if not nouns:
+        return None, at
+    head, modifiers = nouns[-1], [*nouns[:-1]]
+    while at < len(tokens) and tokens[at] == "of":
+        at += 1
+        while at < len(tokens) and tokens[at] in _SKIPPED:
+            at += 1
+        of, at = _run(tokens, at)
+        modifiers += of
+    meanings = frozenset(meaning_of(word) for word in modifiers)
+    plural = head.endswith("s") and not head.endswith("ss")
+    return NounPhrase(head=meaning_of(head), modifiers=meanings, yours=yours, plural=plural), at
+
+
+def _run(tokens: tuple[str, ...], at: int) -> tuple[list[str], int]:
+    nouns: list[str] = []
+    while at < len(tokens):
+        token = tokens[at]
+        if token in _STOPS or token in _JOINS or token == "of" or (nouns and token in _VERBS):
+            break
+        if token not in _SKIPPED:
+            nouns.append(token)
+        at += 1
+    return nouns, at
+
+
+def _next_joined(tokens: tuple[str, ...], at: int) -> int:
+    """Where the next phrase of the list begins; the end when there is none. A prepositional phrase between two is stepped over."""
+    while at < len(tokens) and tokens[at] in PREPOSITIONS and tokens[at] != "to":
+        at += 1
+        while at < len(tokens) and tokens[at] not in _JOINS and tokens[at] not in _STOPS:
+            at += 1
+    if at >= len(tokens) or tokens[at] not in _JOINS:
+        return len(tokens)
+    while at < len(tokens) and (tokens[at] in _JOINS or tokens[at] in {"as", "well", "also", "then", "in", "on", "at", "for"}):
+        at += 1
+    return at

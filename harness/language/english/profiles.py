@@ -1,0 +1,115 @@
+"""What a slot is called in English: read once from its name, its description and its kind."""
+
+import re
+from functools import lru_cache
+
+from msgspec import Struct
+
+from harness.language.english.words import ADJECTIVES, AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, meaning_of
+from harness.language.slot import Kind, Slot
+
+__all__ = ["Profile", "lean_of", "profile_of"]
+
+_FROM = frozenset({"from", "leave", "pickup"})
+_TO = frozenset({"to", "arrive", "go", "return", "dropoff"})
+_BEGINNING = frozenset({"from", "leave", "start", "pickup", "checkin", "arrive", "go"})
+_END = frozenset({"end", "return", "dropoff", "checkout"})
+
+
+class Profile(Struct, frozen=True, kw_only=True):
+    """A slot as the words people use for it, all as meanings."""
+
+    head: str
+    """The noun it is: "date" for check_in_date, "room" for number_of_rooms, "name" for hotel_name."""
+    modifiers: frozenset[str]
+    """The rest of its name."""
+    described: frozenset[str]
+    """Content words of its description."""
+    leading: frozenset[str]
+    """The first content words of its description, which say what it is rather than what it is for."""
+    counted: bool
+    """Its value is how many there are of `head`."""
+    yes_no: bool
+    place: bool
+    lean: str
+    """Which end of a journey or stay it belongs to: "start", "end", or nothing."""
+    choices: tuple[re.Pattern[str], ...]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every meaning in its name."""
+        return self.modifiers | {self.head}
+
+
+_COMPOUNDS = {("check", "in"): "checkin", ("check", "out"): "checkout", ("pick", "up"): "pickup", ("drop", "off"): "dropoff"}
+_TAILS = frozenset({"range", "level", "value", "preference", "info", "details", "text", "string", "iso", "field"})
+_COUNTS = frozenset({"count", "size", "quantity", "number", "amount", "total"})
+_EMPTY = DETERMINERS | ADJECTIVES | AUXILIARIES | PRONOUNS | {"of", "and", "or", "which", "where", "when", "whether", "boolean", "flag", "indicating", "if"}
+_PLACES = frozenset({"city", "place", "address", "to", "from", "station", "airport", "country", "state", "province", "neighborhood", "neighbourhood"})
+_TRUTH = frozenset({"true", "false", "yes", "no"})
+
+
+@lru_cache(maxsize=2048)
+def profile_of(slot: Slot) -> Profile:
+    """The profile of a slot; a slot whose name has no word at all has an empty head that nothing matches."""
+    words = [meaning_of(word) for word in _joined(slot.words)]
+    choices = tuple(choice.lower() for choice in slot.choices)
+    description = re.findall(r"[a-z0-9]+", slot.description.lower())
+    listed = [meaning_of(word) for word in _joined(tuple(description)) if word not in _EMPTY]
+    yes_no = slot.kind is Kind.BOOLEAN or (bool(choices) and set(choices) <= _TRUTH)
+    counted, words = _counted(slot, words, description)
+    while len(words) > 1 and words[-1] in _TAILS:
+        words.pop()
+    head = words[-1] if words else ""
+    modifiers = frozenset(words[:-1])
+    if slot.kind is Kind.PHONE and head != "number":
+        head, modifiers = "number", modifiers | {head, "phone"}
+    content = [word for word in listed if word not in PREPOSITIONS]
+    place = slot.kind is Kind.PLACE or head in _PLACES
+    return Profile(
+        head=head,
+        modifiers=modifiers,
+        described=frozenset(listed),
+        leading=frozenset(content[:2]),
+        counted=counted and not yes_no,
+        yes_no=yes_no,
+        place=place,
+        lean=lean_of(frozenset(words), place=place) or lean_of(frozenset(listed), place=place),
+        choices=() if counted or yes_no else tuple(re.compile(rf"\b{re.escape(choice)}s?\b") for choice in choices if choice),
+    )
+
+
+def lean_of(meanings: frozenset[str], *, place: bool) -> str:
+    """Which end these words point to, "start", "end" or "": the ends of a journey for a place, else those of a stretch of time.
+
+    Arriving is the end of a journey but the beginning of a stay. A "from" decides; both ends at once are neither.
+    """
+    if "from" in meanings:
+        return "start"
+    start, end = bool(meanings & (_FROM if place else _BEGINNING)), bool(meanings & (_TO if place else _END))
+    if start == end:
+        return ""
+    return "start" if start else "end"
+
+
+def _joined(words: tuple[str, ...]) -> list[str]:
+    joined: list[str] = []
+    for word in words:
+        if joined and (compound := _COMPOUNDS.get((joined[-1], word))) is not None:
+            joined[-1] = compound
+        else:
+            joined.append(word)
+    return joined
+
+
+def _counted(slot: Slot, words: list[str], description: list[str]) -> tuple[bool, list[str]]:
+    """Whether it counts something, and its words with the counted noun last: party_size → party, number_of_rooms → rooms."""
+    if slot.kind in {Kind.PHONE, Kind.CODE, Kind.DATE, Kind.TIME, Kind.EMAIL}:
+        return False, words
+    digits = bool(slot.choices) and all(choice.isdigit() for choice in slot.choices)
+    said = description[:2] == ["number", "of"] or description[1:3] == ["number", "of"]
+    named = bool(set(words) & _COUNTS) and len(words) > 1
+    if not (digits or said or (named and slot.kind in {Kind.NUMBER, Kind.CHOICE})):
+        return False, words
+    rest = [word for word in words if word not in _COUNTS]
+    return True, rest or words

@@ -1,0 +1,59 @@
+"""An utterance cut into sentences, and a sentence into words, the way the recognisers want them."""
+
+import re
+from functools import lru_cache
+
+from msgspec import Struct
+
+__all__ = ["Sentence", "sentences_of"]
+
+
+class Sentence(Struct, frozen=True, kw_only=True):
+    """One sentence or part of a sentence that stands alone."""
+
+    text: str
+    """Lower case, one space between words, curly quotes straightened, closing mark kept."""
+    tokens: tuple[str, ...]
+    """Its words, with "," for each comma or dash; spoken compounds are one word: "check in" is "checkin"."""
+    question: bool
+    """It ends in a question mark."""
+
+
+_QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": ",", "—": ",", "…": "."})
+_COMPOUNDS = (
+    (re.compile(r"\bcheck(?:ing|ed)?[ -]in\b"), "checkin"),
+    (re.compile(r"\bcheck(?:ing|ed)?[ -]out\b"), "checkout"),
+    (re.compile(r"\b(?:pick(?:ing|ed)?[ -]?(?:it |the \w+ )?up|pickup)\b"), "pickup"),
+    (re.compile(r"\b(?:drop(?:ping|ped)?[ -]?(?:it |the \w+ )?off|dropoff)\b"), "dropoff"),
+    (re.compile(r"\be-?mail\b"), "email"),
+    (re.compile(r"\b(?:zip|post|postal)[ -]?code\b"), "zip"),
+    (re.compile(r"\b(?:date|day) of birth\b"), "birthdate"),
+    (re.compile(r"\b(?:first|given)[ -]name\b"), "first name"),
+    (re.compile(r"\b(?:last|family)[ -]name\b"), "last name"),
+    (re.compile(r"\b(what|where|when|who|how|that|it|there)'s\b"), r"\1 is"),
+    (re.compile(r"\b(what|where|when|who|they|you|we)'?re\b(?<!were)(?<!where)"), r"\1 are"),
+)
+_ENDS = re.compile(r"(?<=[?!;])\s*|(?<=[.:])\s+|\n+")
+_ABBREVIATION = re.compile(r"(?:\b(?:mr|mrs|ms|dr|st|ave|no|vs|e\.g|i\.e|a\.m|p\.m|approx)\.|\be\.g|\bi\.e)$")
+_WORD = re.compile(r"[^\W_]+(?:['&.-][^\W_]+)*|[,\u2014]|(?<=\s)-(?=\s)")
+
+
+@lru_cache(maxsize=4096)
+def sentences_of(text: str) -> tuple[Sentence, ...]:
+    """The sentences of an utterance in order; nothing for text without a word."""
+    flat = text.translate(_QUOTES).lower()
+    for pattern, compound in _COMPOUNDS:
+        flat = pattern.sub(compound, flat)
+    parts: list[str] = []
+    for part in _ENDS.split(flat):
+        if parts and _ABBREVIATION.search(parts[-1]):
+            parts[-1] += " " + part
+        elif part and part.strip():
+            parts.append(part)
+    return tuple(sentence for part in parts if (sentence := _sentence(part)).tokens)
+
+
+def _sentence(part: str) -> Sentence:
+    text = " ".join(part.split())
+    tokens = tuple("," if token == "-" else token for token in _WORD.findall(text))
+    return Sentence(text=text, tokens=tokens if any(token != "," for token in tokens) else (), question=text.endswith("?"))

@@ -1,0 +1,136 @@
+"""A tool call's arguments → a booking, or every reason why they are none."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from functools import lru_cache
+from typing import Any
+
+import phonenumbers
+from msgspec import Struct
+
+from harness.reference.booking.outcomes import Refused
+from harness.reference.declaration import Parameter
+
+__all__ = ["PARAMETERS", "Booking", "normalised_phone", "read_arguments"]
+
+_LONGEST = 200
+"""Characters; a name that is longer is a prompt, not a name."""
+
+
+class Booking(Struct, frozen=True, kw_only=True):
+    """What was asked for, in the clinic's own terms."""
+
+    name: str
+    phone: str
+    """E.164."""
+    scheduled_at: datetime
+    """Local to the clinic, without an offset."""
+    email: str | None = None
+
+
+def read_arguments(arguments: Mapping[str, Any] | None, region: str) -> Booking | Refused:
+    """The booking; a refusal names every argument that is missing or wrong. None is what was no JSON object at all.
+
+    `region` is the country a phone number without a country code belongs to.
+    """
+    if arguments is None:
+        return Refused(reason="invalid_argument", message="arguments must be a JSON object")
+    read: dict[str, Any] = {}
+    problems: dict[str, str] = {}
+    for parameter in PARAMETERS:
+        try:
+            read[parameter.name] = _read(parameter, arguments.get(parameter.name), region)
+        except ValueError as wrong:
+            problems[parameter.name] = f"{parameter.name} {wrong}"
+    if problems:
+        return Refused(reason="invalid_argument", message="; ".join(problems.values()), parameters=tuple(problems))
+    return Booking(
+        name=read["patientName"],
+        phone=read["patientPhone"],
+        email=read["patientEmail"],
+        scheduled_at=datetime.combine(read["appointmentDate"], read["appointmentTime"]),
+    )
+
+
+@lru_cache(maxsize=4096)
+def normalised_phone(text: str, region: str) -> str:
+    """E.164. ValueError for what cannot be a whole phone number: letters, too few digits, no area code.
+
+    Possible is enough: which ranges are assigned is the telephone company's business, and test numbers are not.
+    """
+    try:
+        number = phonenumbers.parse(text, region)
+    except phonenumbers.NumberParseException:
+        raise ValueError(f'must be a phone number; got "{text}"') from None
+    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
+        raise ValueError(f'must be a whole phone number with its area code; got "{text}"')
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _read(parameter: Parameter, value: Any, region: str) -> Any:
+    if isinstance(value, str):
+        value = " ".join(value.split())
+    if value is None or value == "":
+        if parameter.required:
+            raise ValueError("is missing")
+        return None
+    if not isinstance(value, str):
+        raise ValueError(f"must be text; got {_kind_of(value)}")
+    if len(value) > _LONGEST:
+        raise ValueError(f"must be at most {_LONGEST} characters; got {len(value)}")
+    if any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in value):
+        raise ValueError("must not contain control characters")
+    return _READERS[parameter.name](value, region)
+
+
+def _kind_of(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return "an object"
+    return "a list" if isinstance(value, list) else "a number"
+
+
+def _name(text: str, _region: str) -> str:
+    if not any(letter.isalpha() for letter in text):
+        raise ValueError(f'must be a name; got "{text}"')
+    return text
+
+
+def _email(text: str, _region: str) -> str:
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", text):
+        raise ValueError(f'must be an e-mail address; got "{text}"')
+    return text
+
+
+def _date(text: str, _region: str) -> date:
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise ValueError(f'must be YYYY-MM-DD; got "{text}"')
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f'must be a day of the calendar; got "{text}"') from None
+
+
+def _time(text: str, _region: str) -> time:
+    if not re.fullmatch(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]", text):
+        raise ValueError(f'must be HH:MM, 24 hours; got "{text}"')
+    return time.fromisoformat(text)
+
+
+PARAMETERS = (
+    Parameter(name="patientName", description="Full name of the patient"),
+    Parameter(name="patientPhone", description="Phone number, in any usual format; stored as E.164"),
+    Parameter(name="patientEmail", description="E-mail address", required=False, format="email"),
+    Parameter(name="appointmentDate", description="Day of the appointment, YYYY-MM-DD", format="date"),
+    Parameter(name="appointmentTime", description="Local time of the appointment, HH:MM, 24 hours"),
+)
+_READERS: Mapping[str, Callable[[str, str], Any]] = {
+    "patientName": _name,
+    "patientPhone": normalised_phone,
+    "patientEmail": _email,
+    "appointmentDate": _date,
+    "appointmentTime": _time,
+}
