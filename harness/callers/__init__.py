@@ -1,1 +1,1 @@
-"""TODO-DOC"""
+"""The people who phone."""

@@ -7,9 +7,9 @@ from msgspec import Struct
 
 from harness.callers.phrases import PhraseBook, book_for
 from harness.callers.topics import FIRST_NAME, LAST_NAME, Topic
-from harness.language.acts import asks_yes_no, is_question, offers, offers_more, says_goodbye
+from harness.language.acts import asks_yes_no, is_question, offers, offers_more
 from harness.language.asks import asked_slots
-from harness.language.claims import claims_success, claims_trouble
+from harness.language.claims import claims_success, claims_trouble, says_goodbye
 from harness.language.confirmations import asks_to_confirm
 
 __all__ = ["Hearing", "hear"]
@@ -36,6 +36,8 @@ class Hearing(Struct, frozen=True, kw_only=True):
     """It asks why the caller phones."""
     unavailable: bool = False
     """What the caller wants is not to be had."""
+    again: bool = False
+    """It did not catch what was said."""
     impossible: bool = False
     """It says that it cannot go on, or not without something."""
 
@@ -45,47 +47,47 @@ def hear(text: str, topics: tuple[Topic, ...], language: str) -> Hearing:
     """The text, understood by a caller who can be asked for these topics. Never raises for any text."""
     book = book_for(language)
     wish = bool(book.hears_wish_asked.search(text))
-    more = offers_more(text, language)
+    more = offers_more(text)
     return Hearing(
         text=text,
         asked=_asked(text, topics, language),
         confirms=asks_to_confirm(text, language),
-        offers=offers(text, language) and not more and not wish,
+        offers=offers(text) and not more and not wish,
         more=more,
-        trouble=claims_trouble(text, language),
-        success=claims_success(text, language),
-        goodbye=says_goodbye(text, language),
-        question=is_question(text, language),
-        proposal=_proposes(text, book, language),
+        trouble=claims_trouble(text),
+        success=claims_success(text),
+        goodbye=says_goodbye(text),
+        question=is_question(text),
+        proposal=_proposes(text, book),
         wish=wish and not more,
         unavailable=bool(book.hears_unavailable.search(text)),
+        again=bool(book.hears_say_again.search(text)),
         impossible=bool(book.hears_impossible.search(text)),
     )
 
 
-def _proposes(text: str, book: PhraseBook, language: str) -> bool:
-    return asks_yes_no(text, language) and bool(book.hears_proposal.search(text))
+def _proposes(text: str, book: PhraseBook) -> bool:
+    return asks_yes_no(text) and bool(book.hears_proposal.search(text))
 
 
 def _asked(text: str, topics: tuple[Topic, ...], language: str) -> tuple[Topic, ...]:
     thinkable = {topic.slot: topic for topic in topics if not topic.cue or _cue(topic.cue).search(text)}
     asked = [thinkable[slot] for slot in asked_slots(text, tuple(thinkable), language)]
     own_kinds = {topic.slot.kind for topic in asked if not topic.cue}
-    asked = [topic for topic in asked if not topic.cue or topic.name in _PARTS_OF_NAME or topic.slot.kind not in own_kinds]
-    return tuple(_whole_name(asked, topics))
+    asked = [topic for topic in asked if not topic.cue or topic.common in _NAMES or topic.slot.kind not in own_kinds]
+    return tuple(_whole_or_part(asked, text, topics))
 
 
-_PARTS_OF_NAME = (FIRST_NAME, LAST_NAME)
+_NAMES = ("name", FIRST_NAME, LAST_NAME)
 
 
-def _whole_name(asked: list[Topic], topics: tuple[Topic, ...]) -> list[Topic]:
-    """First and last name together are the name; one of them alone is meant as it is said."""
-    parts = [topic for topic in asked if topic.common in _PARTS_OF_NAME]
-    whole = next((topic for topic in topics if topic.common == "name"), None)
-    if not parts or whole is None:
+def _whole_or_part(asked: list[Topic], text: str, topics: tuple[Topic, ...]) -> list[Topic]:
+    """The name, unless just one part of it was asked for; as it is when the caller knows no whole name."""
+    if not any(topic.common in _NAMES for topic in asked) or not any(topic.common == "name" and not topic.cue for topic in topics):
         return asked
-    rest = [topic for topic in asked if topic.common not in ("name", *_PARTS_OF_NAME)]
-    return [whole if len(parts) > 1 else parts[0], *rest]
+    parts = [topic for topic in topics if topic.name in _NAMES[1:] and topic.cue and _cue(topic.cue).search(text)]
+    meant = parts if len(parts) == 1 else [topic for topic in topics if topic.common == "name"][:1]
+    return [*meant, *(topic for topic in asked if topic.common not in _NAMES)]
 
 
 @lru_cache(maxsize=64)

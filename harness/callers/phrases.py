@@ -54,6 +54,9 @@ class PhraseBook(Struct, frozen=True, kw_only=True):
 
     hears_wish_asked: re.Pattern[str]
     hears_unavailable: re.Pattern[str]
+    ends_clause: re.Pattern[str]
+    """Where something else begins: "3 PM is taken, | but 4 PM is free"."""
+    hears_say_again: re.Pattern[str]
     hears_impossible: re.Pattern[str]
     hears_proposal: re.Pattern[str]
     """A question whose plain answer is "yes, please"."""
@@ -173,17 +176,27 @@ ENGLISH = PhraseBook(
         re.IGNORECASE,
     ),
     hears_unavailable=re.compile(
-        r"\b(?:unavailable|taken|sold out|in the past|(?:fully|already) booked|booked (?:up|solid)|no longer (?:free|open|available)"
+        r"\b(?:unavailable|taken|sold out|in the past|(?:fully|already) booked|booked (?:up|solid)"
+        r"|no longer (?:free|open|available)"
         r"|(?:not|isn't|aren't|is not|are not) (?:available|free|open|possible)|(?:don't|do not) have (?:anything|any|that))\b",
         re.IGNORECASE,
     ),
+    ends_clause=re.compile(r"[!?;,]|\.(?=\s+[A-Z])|\b(?:but|however)\b"),
+    hears_say_again=re.compile(
+        r"\b(?:(?:could|can|would) you (?:please )?(?:repeat|spell|say)\b|say (?:that|it) again|(?:didn't|did not|couldn't) (?:quite )?"
+        r"(?:catch|hear|get)\b|come again\?|pardon(?: me)?\?|one more time\?)",
+        re.IGNORECASE,
+    ),
     hears_impossible=re.compile(
-        r"\b(?:can't|cannot|can not|won't be able|not able|unable|not possible|impossible)\b|\bwithout (?:a|an|your|the|that|it|one)\b",
+        r"\b(?:can't|cannot|can not|won't be able|not able|unable|not possible|impossible)\b"
+        r"|\bwithout (?:a|an|your|the|that|it|one)\b",
         re.IGNORECASE,
     ),
     hears_proposal=re.compile(
-        r"\b(?:would you like|shall (?:i|we)|should (?:i|we)|may i|can i|could i|do you want|is that (?:ok(?:ay)?|all ?right|fine)"
-        r"|(?:does|would) that (?:work|suit)|ok(?:ay)?\?|all ?right\?|are you (?:ok(?:ay)?|happy) with)",
+        r"\b(?:would you like|shall (?:i|we)|should (?:i|we)|do you want"
+        r"|(?:may|can|could) i (?!have|get|ask|take|know|please)"
+        r"|is that (?:ok(?:ay)?|all ?right|fine)|(?:does|would) that (?:work|suit)|ok(?:ay)?\?"
+        r"|all ?right\?|are you (?:ok(?:ay)?|happy) with)",
         re.IGNORECASE,
     ),
     parts_of_day={"morning": range(0, 12), "afternoon": range(12, 18), "evening": range(17, 24), "night": range(20, 24)},

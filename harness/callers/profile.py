@@ -1,5 +1,6 @@
 """Who phones, what they know and how they behave: one caller file as a value."""
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -7,7 +8,10 @@ from msgspec import Struct, field
 
 from harness.ports import HangsUp, KeepsSilent, Says
 
-__all__ = ["CallerProfile", "Line", "Patience", "Persona", "Reaction", "When"]
+__all__ = ["EVERYTHING", "CallerProfile", "Line", "Patience", "Persona", "Reaction", "When", "pattern_of"]
+
+EVERYTHING = "everything"
+"""Stands for all facts, in `knows` and in `volunteers`."""
 
 Line = Says | HangsUp | KeepsSilent
 """What a scripted caller can do with its turn."""
@@ -98,3 +102,13 @@ class CallerProfile(Struct, frozen=True, kw_only=True):
     reacts: tuple[Reaction, ...] = ()
     patience: Patience = Patience()
     lines: tuple[Line, ...] = ()
+
+
+def pattern_of(about: str) -> re.Pattern[str]:
+    """What `hears` listens for: a text, letter case and spacing ignored, or a regular expression between slashes.
+
+    Raises re.error for a broken expression.
+    """
+    if len(about) > 2 and about.startswith("/") and about.endswith("/"):
+        return re.compile(about[1:-1], re.IGNORECASE)
+    return re.compile(r"\s+".join(map(re.escape, about.split())), re.IGNORECASE)

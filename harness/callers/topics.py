@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from harness.language.slot import Kind, Slot, slot_of, words_of
+from harness.language.slot import Slot, slot_of, words_of
 
 __all__ = ["FIRST_NAME", "LAST_NAME", "Topic", "topic_named", "topics_of"]
 
@@ -34,7 +34,7 @@ class Topic(Struct, frozen=True, kw_only=True):
     @property
     def personal(self) -> bool:
         """One says "my phone number", but "the number of nights"."""
-        return self.common is not None and self.slot.kind not in {Kind.DATETIME, Kind.TIME} and self.common not in {"date", "people"}
+        return self.common not in {None, "date", "time", "people"}
 
 
 class _Common(Struct, frozen=True):
@@ -51,10 +51,14 @@ def _common(name: str, spoken: str, also: str, cue: str) -> _Common:
 
 _COMMON = (
     _common("name", "name", "full name, first and last name", r"name|who\b"),
-    _common(FIRST_NAME, "first name", "given name, forename", r"first|given|forename"),
-    _common(LAST_NAME, "last name", "family name, surname", r"last|family|surname"),
-    _common("phone", "phone number", "telephone, telephone number, cell, cell phone, mobile, mobile number, contact number, callback number",
-            r"phone|number|cell|mobile|reach|call you"),
+    _common(FIRST_NAME, "first name", "given name, forename", r"\b(?:first|given) (?:name|and (?:last|family))|forename"),
+    _common(LAST_NAME, "last name", "family name, surname", r"\b(?:last|family) name|surname"),
+    _common(
+        "phone",
+        "phone number",
+        "telephone, telephone number, cell, cell phone, mobile, mobile number, contact number, callback number",
+        r"phone|number|cell|mobile|reach|call you",
+    ),
     _common("email", "e-mail address", "email address, e-mail, mail", r"e-?mail"),
     _common("date of birth", "date of birth", "birth date, birthdate, birthday, dob, birth day", r"birth|born|dob\b"),
     _common("date", "date", "day, preferred date, preferred day", r"\bda(?:y|te)s?\b|when"),
@@ -62,11 +66,21 @@ _COMMON = (
     _common("address", "address", "home address, street address, street", r"address|\blive\b|street"),
     _common("city", "city", "town, home town", r"city|town"),
     _common("postal code", "postal code", "postcode, zip, zip code, zipcode", r"postal|postcode|\bzip"),
-    _common("people", "number of people", "party size, number of guests, guests, people, group size", r"how many|people|guests|party|group"),
+    _common(
+        "people",
+        "number of people",
+        "party size, number of guests, guests, people, group size",
+        r"how many|people|guests|party|group",
+    ),
     _common("card number", "card number", "credit card, credit card number", r"card"),
-    _common("reference number", "reference number", "confirmation number, confirmation code, reference", r"reference|confirmation (?:number|code)"),
-)  # fmt: skip
-_SPECIFIC = frozenset({"date", "time", "people", "city"})
+    _common(
+        "reference number",
+        "reference number",
+        "confirmation number, confirmation code, reference",
+        r"reference|confirmation (?:number|code)",
+    ),
+)
+_UNSPECIFIC = frozenset({"date", "time", "people", "city"})
 """Common things that some other fact of the same kind answers for: with a `check-in date`, nobody needs `date`."""
 
 
@@ -77,7 +91,7 @@ def topics_of(names: tuple[str, ...]) -> tuple[Topic, ...]:
     known = {topic.common for topic in own}
     kinds = {topic.slot.kind for topic in own}
     unknown = [_common_topic(common) for common in _COMMON if common.name not in known]
-    return own + tuple(topic for topic in unknown if topic.name not in _SPECIFIC or topic.slot.kind not in kinds)
+    return own + tuple(topic for topic in unknown if topic.name not in _UNSPECIFIC or topic.slot.kind not in kinds)
 
 
 def topic_named(name: str, topics: Iterable[Topic]) -> Topic | None:
@@ -96,7 +110,8 @@ def _own_topic(name: str) -> Topic:
 
 
 def _common_topic(common: _Common) -> Topic:
-    return Topic(name=common.name, slot=slot_of(common.name, description=common.spoken), common=common.name, spoken=common.spoken, cue=common.cue)
+    slot = slot_of(common.name, description=common.spoken)
+    return Topic(name=common.name, slot=slot, common=common.name, spoken=common.spoken, cue=common.cue)
 
 
 def _common_for(name: str) -> _Common | None:

@@ -11,7 +11,7 @@ from harness.checks.cells import shown
 from harness.checks.count import Count, at_least, exactly
 from harness.checks.matching import pairing
 from harness.checks.uses import Counting, effective, failures_in_words, numbers, owner_of_failures
-from harness.checks.wording import counted, listed, many_times
+from harness.checks.wording import listed, many_times
 from harness.trace.trace import ToolUse
 from harness.trace.transcript import shown_request
 
@@ -60,7 +60,8 @@ class ToolCalled(Struct, frozen=True, kw_only=True):
     def _wrong_number(self, attempts: Sequence[ToolUse], counted_uses: Sequence[ToolUse]) -> Finding:
         fewer = len(counted_uses) < self._times.least
         successfully = " successfully" if len(counted_uses) < len(attempts) else ""
-        message = f'"{self.tool}" should have been called {self._times.in_words()}, but was {_how_often(counted_uses)}{successfully}.'
+        found = f"{_how_often(counted_uses)}{successfully}"
+        message = f'"{self.tool}" should have been called {self._times.in_words()}, but was {found}.'
         return Finding(
             check=self.title,
             message=message + failures_in_words(attempts),
@@ -130,20 +131,22 @@ class OnlyCalled(Struct, frozen=True, kw_only=True):
     @property
     def title(self) -> str:
         """The promise in words."""
-        return f"no tool but {listed((f'"{tool}"' for tool in self.tools), last='or')} is called" if self.tools else "no tool is called"
+        return f"no tool is called but {self._names}" if self.tools else "no tool is called"
+
+    @property
+    def _names(self) -> str:
+        return listed((f'"{tool}"' for tool in self.tools), last="or")
 
     def examine(self, evidence: Evidence) -> Sequence[Finding]:
         """One finding for each other tool."""
         others = dict.fromkeys(use.name for use in evidence.trace.tool_uses if use.name not in self.tools)
-        return [
-            Finding(
-                check=self.title,
-                message=f'{self.title[0].upper()}{self.title[1:]}, but "{tool}" was {_how_often(uses)}.'.replace(" is called,", " should be called,"),
-                events=numbers(uses),
-            )
-            for tool in others
-            if (uses := evidence.trace.uses_of(tool))
-        ]
+        expected = f"No tool but {self._names} should have been called" if self.tools else "No tool should have been called"
+        findings: list[Finding] = []
+        for tool in others:
+            uses = evidence.trace.uses_of(tool)
+            message = f'{expected}, but "{tool}" was {_how_often(uses)}.'
+            findings.append(Finding(check=self.title, message=message, events=numbers(uses)))
+        return findings
 
 
 def _how_often(uses: Sequence[ToolUse]) -> str:
@@ -151,4 +154,4 @@ def _how_often(uses: Sequence[ToolUse]) -> str:
 
 
 def _in_full(use: ToolUse) -> str:
-    return f"{counted(1, 'call').capitalize()} was {shown_request(use.request)}."
+    return f"The call was {shown_request(use.request)}."

@@ -16,14 +16,12 @@ Counting = Literal["attempts", "effective"]
 def effective(trace: Trace, tool: str) -> tuple[ToolUse, ...]:
     """The calls of a tool that did what they were for.
 
-    When any call of this tool changed rows, the tool writes, and only its successful calls that changed rows are effective: an
-    attempt that failed, and a repetition that changed nothing, do not count. When none did (a tool that reads, or a backend
-    whose database cannot be seen), every successful call is effective.
+    When any successful call of this tool changed rows, the tool writes, and only those calls are effective: an attempt that
+    failed, and a repetition that changed nothing, do not count. When none did (a tool that reads, a backend whose database
+    cannot be seen, a repetition after an answer that was lost), every successful call is effective.
     """
-    uses = trace.uses_of(tool)
-    successful = [use for use in uses if use.succeeded]
-    writes = any(use.is_write for use in uses)
-    return tuple(use for use in successful if use.is_write) if writes else tuple(successful)
+    successful = tuple(use for use in trace.uses_of(tool) if use.succeeded)
+    return tuple(use for use in successful if use.is_write) or successful
 
 
 def failure_of(use: ToolUse) -> str:

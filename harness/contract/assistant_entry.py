@@ -91,9 +91,7 @@ def _add_part(parts: list[tuple[str, Source]], content: Entry) -> None:
 def _first_message_mode(entry: Entry) -> FirstMessageMode:
     written = entry.text("assistant-speaks-first")
     match written:
-        case (
-            "assistant-speaks-first" | "assistant-speaks-first-with-model-generated-message" | "assistant-waits-for-user"
-        ):
+        case "assistant-speaks-first" | "assistant-speaks-first-with-model-generated-message" | "assistant-waits-for-user":
             return written
         case _:
             entry.refuse(f"the first message mode '{written}' is unknown.", did_you_mean(written, _MODES))

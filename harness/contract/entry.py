@@ -74,7 +74,7 @@ class Entry:
         if self.value is None:
             return default
         if isinstance(self.value, int | float) and not isinstance(self.value, bool) and isfinite(self.value):
-            return self.value
+            return float(self.value)
         self._mistyped("a number", "Write digits, without quotes or a unit.")
         return default
 
@@ -138,9 +138,17 @@ class Entry:
         return found
 
     def _mistyped(self, wanted: str, mend: str) -> None:
-        shown = repr(self.value) if isinstance(self.value, str | int | float) else "a list" if isinstance(self.value, list) else "an object"
-        self.refuse(f"{self.label} is {_short(shown)}, not {wanted}.", mend)
+        self.refuse(f"{self.label} is {_shown(self.value)}, not {wanted}.", mend)
 
 
-def _short(text: str, limit: int = 60) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+def _shown(value: Any, limit: int = 60) -> str:
+    match value:
+        case dict():
+            return "an object"
+        case list():
+            return "a list"
+        case bool():
+            return "true" if value else "false"
+        case _:
+            text = repr(value)
+            return text if len(text) <= limit else text[: limit - 1] + "…"

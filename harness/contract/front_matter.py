@@ -25,7 +25,7 @@ def read_front_matter(text: str, *, file: str) -> Document:
     if found is None:
         return _unreadable(_fence_problem(text, file), file)
     yaml, body = found.groups()
-    if body and not text[found.start(2) - 1] == "\n":
+    if body and text[found.start(2) - 1] != "\n":
         if body.split("\n", 1)[0].strip():
             line = text.count("\n", 0, found.start(2)) + 1
             message = "the '---' that closes the front matter shares its line with other text."
@@ -42,7 +42,8 @@ def read_front_matter(text: str, *, file: str) -> Document:
 
 def _fence_problem(text: str, file: str) -> Problem:
     if text.startswith("\ufeff"):
-        message, mend = "the file begins with a byte order mark, so Vapi does not see its front matter.", "Save it as UTF-8 without one."
+        message = "the file begins with a byte order mark, so Vapi does not see its front matter."
+        mend = "Save it as UTF-8 without one."
     elif text.split("\n", 1)[0] == "---":
         message, mend = "front matter has no closing '---'.", "Put '---' on a line of its own after the YAML."
     else:

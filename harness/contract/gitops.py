@@ -27,9 +27,9 @@ from harness.contract.yaml12 import read_yaml
 __all__ = ["read_organisation"]
 
 _KINDS = ("assistants", "tools", "squads")
-_EXTENSIONS = frozenset((".md", ".yml", ".yaml"))
-_INVISIBLE = (".bkp", ".dashboard")
-"""Second extensions Vapi's CLI gives to copies it keeps for itself."""
+_EXTENSIONS = frozenset((".md", ".yml", ".yaml", ".ts"))
+_INVISIBLE = (".bkp", ".dashboard", ".d")
+"""Second extensions of the copies Vapi's CLI keeps for itself, and of TypeScript declarations."""
 
 
 def read_organisation(folder: Path, *, shown_as: Path | None = None) -> Organisation:
@@ -98,7 +98,7 @@ class _Reading:
             other = first.setdefault(tool.name, tool)
             if other is not tool and "function.name" in tool.lines:
                 message = f"the function name '{tool.name}' is already used by {other.line_of('function.name')}."
-                self._report(tool.line_of("function.name"), message, "Rename one of the two, or refer to one file from both places.")
+                self._report(tool.line_of("function.name"), message, "Rename one of the two, or keep one file for both.")
         return tools
 
     def _assistants(
@@ -132,7 +132,8 @@ class _Reading:
         if self.folder.exists():
             self._report(here, "this is a file, not a folder.", "Name the folder that holds assistants/ and tools/.")
         else:
-            siblings = [path.name for path in self.folder.parent.iterdir() if path.is_dir()] if self.folder.parent.is_dir() else []
+            parent = self.folder.parent
+            siblings = [path.name for path in parent.iterdir() if path.is_dir()] if parent.is_dir() else []
             self._report(here, "there is no such folder.", did_you_mean(self.folder.name, siblings))
         return False
 
@@ -159,7 +160,7 @@ class _Reading:
                 continue
             source = Source(file=self._shown(path))
             if path.suffix == ".ts":
-                self._report(source, "TypeScript resources are not read.", "Write it as .md or .yml, which Vapi's `pull` does for you.")
+                self._report(source, "TypeScript resources are not read.", "Write it as .md or .yml, as Vapi's `pull` does.")
             elif other := self._slugs[kind].get(slug):
                 message = f"the resource id '{slug}' is also that of {self._shown(other)}."
                 self._report(source, message, "Rename or remove one of the two files.")
@@ -180,7 +181,7 @@ class _Reading:
                 self._report_link(path)
             elif path.is_dir():
                 yield from self._resource_paths(path)
-            elif path.suffix in _EXTENSIONS | {".ts"} and Path(path.stem).suffix not in _INVISIBLE and not path.name.endswith(".d.ts"):
+            elif path.suffix in _EXTENSIONS and Path(path.stem).suffix not in _INVISIBLE:
                 yield path
 
     def _report_link(self, path: Path) -> None:

@@ -29,14 +29,14 @@ class References(Struct, frozen=True, kw_only=True):
         """The resource id `entry` refers to; an unknown one is reported, and None."""
         written = without_comment(entry.text())
         if not written:
-            if entry.value in (None, "") or isinstance(entry.value, str):
+            if entry.value is None or isinstance(entry.value, str):
                 entry.refuse(f"{entry.label} is empty.", f"Write the slug of a {self.kind}.")
             return None
         slug = self.slug_of.get(written.lower()) if is_uuid(written) else written
         if slug in self.slugs:
             return slug
         if slug in self.ignored:
-            entry.refuse(f"the {self.kind} '{slug}' is excluded by .vapi-ignore.", "Take it out of .vapi-ignore, or do not refer to it.")
+            entry.refuse(f"the {self.kind} '{slug}' is excluded by .vapi-ignore.", "Take it out of there, or do not refer to it.")
         elif is_uuid(written) and slug is None:
             entry.refuse(
                 f"no {self.kind} has the UUID {written}.", f"Add it to the state file, or write the slug of the {self.kind}."

@@ -121,26 +121,29 @@ def _position(error: ValidationError) -> str:
 def _sentences(error: ValidationError) -> Iterator[str]:
     place = _place(error.absolute_path)
     subject = place or "the arguments"
-    got = _shown(error.instance)
+    instance: Any = error.instance
+    schema: Any = error.schema
+    wanted: Any = error.validator_value
+    got = _shown(instance)
     match error.validator:
         case "required":
-            for name in error.validator_value:
-                if name not in error.instance:
+            for name in wanted:
+                if name not in instance:
                     yield f"{_joined(place, name)} is missing"
-        case "additionalProperties" if error.validator_value is False:
-            known = error.schema.get("properties", {}) if isinstance(error.schema, Mapping) else {}
-            for name in error.instance:
+        case "additionalProperties" if wanted is False and isinstance(schema, Mapping) and "patternProperties" not in schema:
+            known = schema.get("properties", {})
+            for name in instance:
                 if name not in known:
                     yield f"{_joined(place, name)} is not a known parameter"
         case "type":
-            types = [error.validator_value] if isinstance(error.validator_value, str) else error.validator_value
+            types = [wanted] if isinstance(wanted, str) else wanted
             yield f"{subject} must be {' or '.join(_ARTICLES.get(each, str(each)) for each in types)}; got {got}"
         case "enum":
-            yield f"{subject} must be one of {', '.join(map(_shown, error.validator_value))}; got {got}"
+            yield f"{subject} must be one of {', '.join(map(_shown, wanted))}; got {got}"
         case "const":
-            yield f"{subject} must be {_shown(error.validator_value)}; got {got}"
+            yield f"{subject} must be {_shown(wanted)}; got {got}"
         case "pattern":
-            yield f"{subject} must match the pattern {error.validator_value}; got {got}"
+            yield f"{subject} must match the pattern {wanted}; got {got}"
         case _:
             yield f"{subject} is not valid: {error.message}"
 

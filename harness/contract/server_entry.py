@@ -12,7 +12,7 @@ def read_server(owner: Entry) -> Server | None:
     """The `server` of an assistant or a tool, or the older `serverUrl`; None when it has neither."""
     server = owner.at("server")
     if server.present:
-        return _read(server, secret=server.at("secret").optional_text())
+        return _read(server, secret=server.at("secret").optional_text()) if server.mapping() else None
     legacy = owner.at("serverUrl")
     url = _url(legacy) if legacy.present else ""
     return Server(url=url, secret=owner.at("serverUrlSecret").optional_text(), source=legacy.source) if url else None

@@ -28,9 +28,10 @@ class Roster(Struct, frozen=True, kw_only=True):
 
 
 def read_squad(entry: Entry, roster: Roster, *, slug: str = "") -> Squad | None:
-    """The squad at `entry`, as far as it can be read; None when no member can. What is wrong is reported there."""
+    """The squad at `entry`; None when one of its members cannot be read. What is wrong is reported there."""
     read: list[tuple[Entry, Assistant]] = []
-    for place in entry.at("members").objects():
+    places = tuple(entry.at("members").objects())
+    for place in places:
         assistant = _member_assistant(place, entry.at("membersOverrides"), roster)
         if assistant is None:
             continue
@@ -40,7 +41,7 @@ def read_squad(entry: Entry, roster: Roster, *, slug: str = "") -> Squad | None:
             read.append((place, assistant))
     if not entry.at("members").value:
         entry.refuse("the squad has no members.", "List at least one under `members`.")
-    if not read:
+    if not read or len(read) < len(places):
         return None
     names = {assistant.name for _, assistant in read}
     return Squad(
@@ -96,7 +97,7 @@ def _destinations(place: Entry, assistant: Assistant, names: set[str], roster: R
         reference = destination.at("assistantId")
         if reference.present:
             slug = roster.assistant_references.resolve(reference)
-            name = roster.assistants[slug].name if slug in roster.assistants else ""
+            name = roster.assistants[slug].name if slug is not None and slug in roster.assistants else ""
         else:
             name = destination.at("assistantName").text()
         if name in names:
@@ -105,17 +106,17 @@ def _destinations(place: Entry, assistant: Assistant, names: set[str], roster: R
             destination.refuse(f"'{name}' is no member of this squad.", did_you_mean(name, names))
     for tool in assistant.tools:
         for name in tool.destinations:
-            if is_uuid(name) or name in roster.assistants:
-                name = _named(name, roster)
-            if name in names:
-                found[name] = None
+            target = name if name in names else _named(name, roster)
+            if target in names:
+                found[target] = None
             else:
-                message = f"'{tool.name}' of '{assistant.name}' hands off to '{name}', which is no member of {place.source}."
-                place.problems.append(Problem(source=tool.source, message=message, mend=did_you_mean(name, names)))
+                message = f"'{tool.name}' of '{assistant.name}' hands off to '{target}', which is no member of {place.source}."
+                place.problems.append(Problem(source=tool.source, message=message, mend=did_you_mean(target, names)))
     return tuple(found)
 
 
-def _named(reference: str, roster: Roster) -> str:
-    slug = roster.assistant_references.slug_of.get(reference.lower(), reference)
-    assistant = roster.assistants.get(slug)
-    return assistant.name if assistant else reference
+def _named(written: str, roster: Roster) -> str:
+    """The name of the assistant a reference leads to, else what was written."""
+    reference = without_comment(written)
+    assistant = roster.assistants.get(roster.assistant_references.slug_of.get(reference.lower(), reference))
+    return assistant.name if assistant else written

@@ -87,7 +87,7 @@ def _parameters(schema: Entry) -> Mapping[str, Any]:
     if not found:
         return _NO_ARGUMENTS
     if found.get("type") != "object":
-        schema.refuse(f"{schema.label} is not an object schema.", "Write `type: object` in it, and the arguments under `properties`.")
+        schema.refuse(f"{schema.label} is not an object schema.", "Write `type: object`, and the arguments under `properties`.")
         return _NO_ARGUMENTS
     if (fault := schema_fault(found)) is not None:
         path, said = fault
@@ -97,9 +97,8 @@ def _parameters(schema: Entry) -> Mapping[str, Any]:
     properties = found.get("properties", {})
     for required in schema.at("required").entries():
         if required.value not in properties:
-            required.refuse(
-                f"`required` names '{required.value}', which is not among the properties.", did_you_mean(required.value, properties)
-            )
+            message = f"`required` names '{required.value}', which is not among the properties."
+            required.refuse(message, did_you_mean(required.value, properties))
     return {"properties": {}} | found
 
 

@@ -44,7 +44,8 @@ _TAGGED: dict[str, tuple[type, ...]] = {
     "null": (type(None),),
 }
 _MENDS = {
-    "cannot start any token": "Indent with spaces, not tabs, and put text that begins with a special character in quotes.",
+    "tab character": "Indent with spaces, not tabs.",
+    "cannot start any token": "Put text that begins with a special character in quotes, and indent with spaces, not tabs.",
     "mapping values are not allowed": "Put text that holds ': ' in quotes, and check the indentation.",
     "could not find expected ':'": "Give each key a ':' and a value, or put the text in quotes.",
     "did not find expected": "Check the indentation, and close every quote and bracket.",
@@ -66,9 +67,7 @@ def read_yaml(text: str, *, file: str, first_line: int = 1) -> Document:
     except yaml.YAMLError as error:
         builder.problems.append(_syntax_problem(error, text, file, first_line))
     else:
-        return Document(
-            value=builder.value, sources=builder.sources, texts=builder.texts, problems=tuple(builder.problems)
-        )
+        return Document(value=builder.value, sources=builder.sources, texts=builder.texts, problems=tuple(builder.problems))
     return Document(value=None, sources={(): Source(file=file, line=first_line)}, problems=tuple(builder.problems))
 
 

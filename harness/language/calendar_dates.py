@@ -1,9 +1,9 @@
 """Dates by their place in the calendar: "January 20", "20th of January 2026", "1/20/2026", "the 20th"."""
 
 import re
-from collections.abc import Callable
 from datetime import date
 
+from harness.language.date_pattern import DatePattern
 from harness.language.numbers import ORDINAL, TWO_DIGITS, cardinal, ordinal
 
 __all__ = ["CALENDAR_PATTERNS", "WEEKDAY", "WEEKDAYS", "on_or_after"]
@@ -119,12 +119,14 @@ def _nth(match: re.Match[str], today: date) -> date | None:
     return None
 
 
-CALENDAR_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | None]], ...] = (
-    (_MONTH_FIRST, _by_name),
-    (_DAY_FIRST, _by_name),
-    (_ISO, _iso),
-    (_NUMERIC, _numeric),
-    (_NTH, _nth),
-    (_NTH_WORD, _nth),
+_MONTH_CUE = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
+_NUMERIC_CUE = re.compile(r"[0-9][/.-][0-9]")
+CALENDAR_PATTERNS = (
+    DatePattern(form=_MONTH_FIRST, read=_by_name, cues=_MONTH_CUE),
+    DatePattern(form=_DAY_FIRST, read=_by_name, cues=_MONTH_CUE),
+    DatePattern(form=_ISO, read=_iso, cues=_NUMERIC_CUE),
+    DatePattern(form=_NUMERIC, read=_numeric, cues=_NUMERIC_CUE),
+    DatePattern(form=_NTH, read=_nth, cues=re.compile(r"[0-9](?:st|nd|rd|th)")),
+    DatePattern(form=_NTH_WORD, read=_nth, cues=re.compile(r"\bthe\s+[a-z\s-]{0,8}(?:st|nd|rd|th)\b")),
 )
-"""What to look for in folded text, and how to read a match on a given day."""
+"""Dates named by month, day and year."""

@@ -16,12 +16,15 @@ _SIGNS = {"dot": ".", "point": ".", "period": ".", "underscore": "_", "dash": "-
 _SIGN = rf"(?:{'|'.join(_SIGNS)}|under\s+score)"
 _PIECE = r"[a-z0-9][a-z0-9._+-]*"
 _AT = r"\s*(?:\bat(?:\s+sign)?\b|@)\s*"
-_DOMAIN = rf"[a-z0-9][a-z0-9-]*(?:\s+(?:dash|hyphen)\s+[a-z0-9-]+)*(?:(?:\s+(?:dot|point|period)\s+|\s*\.\s?)[a-z0-9-]+)+"
+_DOMAIN = r"[a-z0-9][a-z0-9-]*(?:\s+(?:dash|hyphen)\s+[a-z0-9-]+)*(?:(?:\s+(?:dot|point|period)\s+|\s*\.\s?)[a-z0-9-]+)+"
 _SPOKEN = re.compile(rf"(?<![\w'.@-])(?P<local>(?:{_SIGN}\s+)?{_PIECE}(?:(?:\s+{_SIGN})+\s+{_PIECE})*){_AT}(?P<domain>{_DOMAIN})")
 # A name of several words is only taken when the speaker says that an address follows: "my email is jane doe at …".
 _INTRODUCED = re.compile(
-    rf"(?:\be-?mail(?:\s+address)?(?:\s+is|'s|:)|\bit's|\bit\s+is|\bthat's|^)\s+?(?P<local>(?:{_PIECE}\s+){{1,11}}?{_PIECE}){_AT}(?P<domain>{_DOMAIN})"
+    r"(?:\be-?mail(?:\s+address)?(?:\s+is|'s|:)|\bit's|\bit\s+is|\bthat's)\s+"
+    rf"(?P<local>(?:{_PIECE}\s+){{1,11}}?{_PIECE}){_AT}(?P<domain>{_DOMAIN})"
 )
+_LETTER = rf"(?:[a-z0-9]|{'|'.join(DIGIT_WORDS)}|{_SIGN})"
+_SPELLED = re.compile(rf"(?<![\w'.@-])(?P<local>{_LETTER}(?:\s+{_LETTER})+){_AT}(?P<domain>{_DOMAIN})")
 # Words that stand before "at" without being an address: "look at example dot com".
 _NOT_LOCAL = frozenset(
     ("look", "looking", "am", "is", "are", "me", "i", "us", "be", "was", "located", "online", "here", "there", "it", "work", "working")
@@ -35,7 +38,7 @@ def emails(text: str, language: str = "en") -> tuple[Found, ...]:
     if not _TRIGGER.search(heard):
         return ()
     found = [_found(text, match.start(), match.end(), match.group()) for match in _WRITTEN.finditer(heard)]
-    for pattern in (_SPOKEN, _INTRODUCED):
+    for pattern in (_SPOKEN, _INTRODUCED, _SPELLED):
         for match in pattern.finditer(heard):
             value = _address(match["local"], match["domain"])
             if value is not None:

@@ -53,6 +53,11 @@ def phones(text: str, region: str = "CA", language: str = "en") -> tuple[Found, 
 
     `region` is the ISO country in which a number without "+" is dialled.
     """
+    return _in_region(text, region)
+
+
+@lru_cache(maxsize=1024)  # one utterance is read for many slots
+def _in_region(text: str, region: str) -> tuple[Found, ...]:
     heard = folded(text)
     if not _ENOUGH.search(heard):
         return ()

@@ -9,10 +9,10 @@ Conventions, where English speakers themselves disagree:
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
 from datetime import date, timedelta
 
 from harness.language.calendar_dates import WEEKDAY, WEEKDAYS
+from harness.language.date_pattern import DatePattern
 from harness.language.numbers import CARDINAL, cardinal
 
 __all__ = ["RELATIVE_PATTERNS"]
@@ -111,15 +111,18 @@ def _ago(match: re.Match[str], today: date) -> date | None:
     return _moved(today, -_count(match["count"]), match["unit"])
 
 
-RELATIVE_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | None]], ...] = (
-    (_WEEKS_FROM, _weeks_from),
-    (_WEEK, _week),
-    (_AFTER_NEXT, _after_next),
-    (_OF_WEEK, _of_week),
-    (_MODIFIED, _modified),
-    (_NAMED, _named),
-    (_AHEAD, _ahead),
-    (_FROM, _from),
-    (_AGO, _ago),
+_WEEK_CUE = re.compile(r"week")
+_DAY_CUE = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b")
+_NAMED_CUE = re.compile(r"to(?:day|night)|mor+ow|tmrw|yesterday|this\s+(?:morning|afternoon|evening)|right\s+now")
+RELATIVE_PATTERNS = (
+    DatePattern(form=_WEEKS_FROM, read=_weeks_from, cues=_WEEK_CUE),
+    DatePattern(form=_WEEK, read=_week, cues=_WEEK_CUE),
+    DatePattern(form=_AFTER_NEXT, read=_after_next, cues=re.compile(r"after\s+next")),
+    DatePattern(form=_OF_WEEK, read=_of_week, cues=_WEEK_CUE),
+    DatePattern(form=_MODIFIED, read=_modified, cues=_DAY_CUE),
+    DatePattern(form=_NAMED, read=_named, cues=_NAMED_CUE),
+    DatePattern(form=_AHEAD, read=_ahead, cues=re.compile(r"\bin\s+[0-9a-z\s-]{1,30}(?:day|week|month|year)")),
+    DatePattern(form=_FROM, read=_from, cues=re.compile(r"(?:from|after)\s+(?:now|today|tomorrow)")),
+    DatePattern(form=_AGO, read=_ago, cues=re.compile(r"\bago\b")),
 )
-"""What to look for in folded text, and how to read a match on a given day."""
+"""Dates counted from the day they are said."""

@@ -6,7 +6,7 @@ text ("tomorrow evening at eight") decides too. "Morning" alone is not a time.
 """
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from harness.language.found import Found, folded
 from harness.language.numbers import TWO_DIGITS, cardinal
@@ -18,11 +18,17 @@ _HOUR_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "
 _HOUR = rf"(?:(?:[01]?[0-9]|2[0-4])(?![0-9])|(?:{'|'.join(_HOUR_WORDS)})(?![a-z]))"
 _AM_PM = r"[ap]\s?\.?\s?m(?![a-z])\.?"
 _PART = r"(?:in\s+the|this|at|tomorrow)\s+(?:early\s+)?(?:morning|afternoon|evening|night)\b|tonight\b"
-_MINUTE_WORDS = rf"(?:oh|o|zero)[\s-]+{TWO_DIGITS}|(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)(?![a-z])|(?:twenty|thirty|forty|fifty)(?:[\s-]+(?:one|two|three|four|five|six|seven|eight|nine))?(?![a-z])"
+_MINUTE_WORDS = (
+    rf"(?:oh|o|zero)[\s-]+{TWO_DIGITS}|(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)(?![a-z])"
+    r"|(?:twenty|thirty|forty|fifty)(?:[\s-]+(?:one|two|three|four|five|six|seven|eight|nine))?(?![a-z])"
+)
+_LEAD = r"\b(?:at|by|around|before|after|until|till|from|between|make\s+it|how\s+about|what\s+about|say)\s+(?:about\s+|around\s+|like\s+)?|@\s*"
 _CLOCK = re.compile(
     r"(?<![\w:.$])(?<![0-9][,/-])"
-    r"(?:(?P<lead>\b(?:at|by|around|before|after|until|till|from|between|make\s+it|how\s+about|what\s+about|say)\s+(?:about\s+|around\s+|like\s+)?|@\s*))?"
-    rf"(?:(?P<part>half|(?:a\s+)?quarter|(?:{TWO_DIGITS}|[0-5]?[0-9])(?P<unit>\s+minutes?)?)\s+(?P<side>past|after|to|of|till|til|before)\s+)?"
+    rf"(?P<lead>{_LEAD})?"
+    # "Five to nine" may be a range, so only the usual minutes count without the word, and none after "from".
+    rf"(?:(?<!from )(?<!between )(?P<part>half(?=\s+(?:past|after))|(?:a\s+)?quarter|(?:{TWO_DIGITS}|[0-5]?[0-9])(?P<unit>\s+minutes?)"
+    r"|(?:five|ten|twenty(?:[\s-]five)?|5|10|20|25)(?=\s+(?:past|after|to|till?)\b))\s+(?P<side>past|after|to|of|till|til|before)\s+)?"
     rf"(?P<hour>{_HOUR})"
     rf"(?:(?P<colon>:|\.|h)(?P<minute>[0-5][0-9])(?![0-9])(?::[0-9]{{2}}(?:\.[0-9]+)?(?:z|[+-][0-9:]+)?)?"
     rf"|\s+(?P<loose>[0-5][0-9])(?=\s*{_AM_PM})|[\s-]+(?P<words>{_MINUTE_WORDS}))?"
@@ -37,7 +43,8 @@ _MAY_FOLLOW = re.compile(
     r"|should|the|that|not|no|instead|okay|ok|maybe|but|until|till|because|when|so|i|we|you|can|could|will|it|there|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 )
 _BARE = re.compile(
-    r"(?:(?:uh|um|er|well|oh|okay|ok|sure|yes|yeah|no|sorry|actually|let's|do|say|maybe|how|about|make|it|it's|i'd|like|prefer|take|that's|the|just|please)\b[\s,.-]*)*"
+    r"(?:(?:uh|um|er|well|oh|okay|ok|sure|yes|yeah|no|sorry|actually|let's|do|say|maybe|how|about|make|it|it's|i'd|like|prefer|take|that's"
+    r"|the|just|please)\b[\s,.-]*)*"
 )
 _AMBIENT = re.compile(r"(?<!good )\b(morning|afternoon|evening|night|tonight)\b")
 _DIGIT_NEAR = re.compile(r"\b(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|[0-9]+)[\s,-]+$")
@@ -59,10 +66,11 @@ def possible_times(text: str) -> frozenset[str]:
     return frozenset(readings)
 
 
-def _scan(text: str, answering: bool) -> Iterator[tuple[Found, bool]]:
+@lru_cache(maxsize=1024)  # one utterance is read for many slots
+def _scan(text: str, answering: bool) -> tuple[tuple[Found, bool], ...]:
     heard = folded(text)
     if not _TRIGGER.search(heard):
-        return
+        return ()
     spans: list[tuple[int, int, str, bool]] = []
     for match in _ISO.finditer(heard):
         spans.append((match.start(), match.end(), f"{match['hour']}:{match['minute']}", True))
@@ -73,8 +81,10 @@ def _scan(text: str, answering: bool) -> Iterator[tuple[Found, bool]]:
         taken = any(start < other[1] and other[0] < match.end() for other in spans)
         if not taken and (reading := _read(heard, match, answering)):
             spans.append((start, match.end(), *reading))
-    for start, end, value, certain in sorted(spans):
-        yield Found(kind=Kind.TIME, value=value, text=text[start:end], start=start, end=end), certain
+    return tuple(
+        (Found(kind=Kind.TIME, value=value, text=text[start:end], start=start, end=end), certain)
+        for start, end, value, certain in sorted(spans)
+    )
 
 
 def _read(heard: str, match: re.Match[str], answering: bool) -> tuple[str, bool] | None:
@@ -89,7 +99,6 @@ def _read(heard: str, match: re.Match[str], answering: bool) -> tuple[str, bool]
     ambient = {found[1] for found in _AMBIENT.finditer(heard)}
     certain = bool(part) or hour > 12 or written
     if not part and len(ambient) == 1:
-        # Only where the two agree: "this morning" in a talk about three o'clock says nothing.
         part = f"about {ambient.pop()}"
     moment = (hour if written else _hour(hour, part)) * 60 + minutes
     return (f"{moment // 60 % 24:02}:{moment % 60:02}", certain) if -60 < moment <= 24 * 60 + 59 else None
@@ -130,8 +139,6 @@ def _is_time(heard: str, match: re.Match[str], answering: bool) -> bool:
     """Whether there is enough around the digits or words to call them a time."""
     if match["minute"] and match["colon"] != ":" and not (match["half_day"] or match["lead"]):
         return False
-    if match["part"] and not _is_past_or_to(match):
-        return False
     if match["half_day"] or match["day_part"] or match["oclock"] or match["part"] or match["colon"] == ":":
         return not heard[match.end() : match.end() + 1].isalnum()
     followed = _MAY_FOLLOW.match(heard, match.end())
@@ -142,12 +149,3 @@ def _is_time(heard: str, match: re.Match[str], answering: bool) -> bool:
     sentence = max(heard.rfind(mark, 0, match.start()) for mark in ".?!\n") + 1
     return answering and followed is not None and _BARE.fullmatch(heard[sentence : match.start()].strip()) is not None
 
-
-def _is_past_or_to(match: re.Match[str]) -> bool:
-    """"Five to ten" may be a range, so only the usual minutes count without the word."""
-    said = match["part"]
-    if said == "half":
-        return str(match["side"]) in {"past", "after"}
-    if "quarter" in said or match["unit"]:
-        return True
-    return match["side"] != "before" and match["lead"] not in {"from ", "between "} and _count(said) in {5, 10, 20, 25}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from msgspec import Struct, field, json
+from msgspec import Struct, json
 
 __all__ = ["HandlerDeclaration", "Parameter", "schema_of"]
 
@@ -30,7 +30,7 @@ class HandlerDeclaration(Struct, frozen=True, kw_only=True):
     """Every `reason` it may give."""
     organization_at: Sequence[str] = ()
     """Where the organisation is looked for in the body, first match first."""
-    writes: Sequence[str] = field(default_factory=tuple)
+    writes: Sequence[str] = ()
     """Tables it may change."""
 
     def published(self) -> dict[str, Any]:

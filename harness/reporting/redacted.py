@@ -48,7 +48,7 @@ def redacted_value(value: Any, *, keep: frozenset[str] = frozenset(), name: str 
             return _phone(str(value), keep) if isinstance(value, str) or value >= 10**_FEWEST_LOCAL_DIGITS else value
     match value:
         case str():
-            return redact_text(value, keep)
+            return redact_text(_whole(value), keep)
         case bool():
             return value
         case int():
@@ -110,6 +110,11 @@ def _phone(text: str, keep: frozenset[str]) -> str:
 def _is_reserved_local(text: str) -> bool:
     digits = "".join(character for character in text if character.isdecimal())
     return len(digits) == _FEWEST_LOCAL_DIGITS and digits.startswith("55501")
+
+
+def _whole(text: str) -> str:
+    """Half of a surrogate pair, which a JSON answer may hold and no file can, becomes a question mark."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _integer(value: int, keep: frozenset[str]) -> int | str:

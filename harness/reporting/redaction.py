@@ -28,9 +28,7 @@ _ISO_DATE = rf"(?:19|20)\d{{2}}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:{_IS
 _SLASHED_DATE = r"\d{1,2}/\d{1,2}/(?:19|20)\d{2}(?![\d/])"
 _DECIMAL = r"\d{1,3}\.\d{4,}(?![\d.\-]|[ ]\d)"
 _PHONE = r"\+?\(?\d(?:[ \t\u00a0\u2009\u202f\u3000().\-\u2010-\u2015/]{0,3}\d|,[ ]?\d){9,}(?!\d)"
-_NUMBERS = re.compile(
-    rf"(?<![\d_])(?:(?P<kept>{_IDENTIFIER}|{_ISO_DATE}|{_SLASHED_DATE}|{_DECIMAL})|(?P<phone>{_PHONE}))"
-)
+_NUMBERS = re.compile(rf"(?<![\d_])(?:(?P<kept>{_IDENTIFIER}|{_ISO_DATE}|{_SLASHED_DATE}|{_DECIMAL})|(?P<phone>{_PHONE}))")
 _SPOKEN_GROUPS = {(3, 3, 4), (3, 4, 4)}
 """How people group ten and eleven digits; anything else with commas in it is a list of numbers."""
 

@@ -1,5 +1,6 @@
 """What a run came to in numbers and in one sentence, the same in every report."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -17,6 +18,7 @@ __all__ = [
     "findings_of_call",
     "noted_in_call",
     "run_sentence",
+    "titles_of",
     "totals_of",
     "verdict_sentence",
 ]
@@ -105,6 +107,18 @@ def run_sentence(run: Run) -> str:
 def verdict_sentence(scenario: ScenarioResult) -> str:
     """The scenario's own sentence, or a plain one that says as much."""
     return scenario.sentence or _PLAIN_VERDICT[scenario.verdict]
+
+
+def titles_of(run: Run) -> Mapping[str, str]:
+    """Scenario id → its name, with the values of its outline row where the same name stands for several rows."""
+    names = Counter((scenario.feature_file, scenario.name) for scenario in run.scenarios)
+
+    def title(scenario: ScenarioResult) -> str:
+        if names[scenario.feature_file, scenario.name] == 1 or not scenario.example:
+            return scenario.name
+        return f"{scenario.name} ({', '.join(f'{column} {value}' for column, value in scenario.example)})"
+
+    return {scenario.id: title(scenario) for scenario in run.scenarios}
 
 
 def findings_of_call(scenario: ScenarioResult, call: PlayedCall) -> tuple[SeenFinding, ...]:

@@ -21,6 +21,8 @@ class History:
         self._messages: list[ChatMessage] = []
         self._records: list[dict[str, Any]] = []
         self._openai: list[dict[str, Any]] = []
+        self._unanswered: set[str] = set()
+        self._after_results: list[ChatMessage] = []
 
     def for_model(self, prompt: str) -> tuple[ChatMessage, ...]:
         """The system prompt and everything since, as a chat-completions model gets it."""
@@ -43,18 +45,22 @@ class History:
         self._openai.append({"role": "user", "content": text})
 
     def assistant(self, text: str, at: int, *, speaker: str) -> None:
-        """The assistant, or the platform in its voice, said this."""
-        self._messages.append(AssistantMessage(content=text))
+        """The assistant, or the platform in its voice, said this.
+
+        A chat-completions model wants the results right behind the calls, so what is spoken in between follows them there.
+        """
+        (self._after_results if self._unanswered else self._messages).append(AssistantMessage(content=text))
         self._record("bot", text, at, assistantName=speaker)
         self._openai.append({"role": "assistant", "content": text})
 
     def hint(self, text: str) -> None:
         """A system message the platform put in for the model."""
-        self._messages.append(SystemMessage(content=text))
+        (self._after_results if self._unanswered else self._messages).append(SystemMessage(content=text))
 
     def tool_calls(self, text: str, calls: Sequence[ToolCall], at: int) -> None:
         """The model called tools, with or without text."""
         self._messages.append(AssistantMessage(content=text, tool_calls=tuple(calls)))
+        self._unanswered = {call.id for call in calls}
         wire = [
             {"id": c.id, "type": "function", "function": {"name": c.name, "arguments": _encode(c.arguments).decode()}}
             for c in calls
@@ -65,6 +71,10 @@ class History:
     def tool_result(self, call_id: str, tool: str, text: str, at: int) -> None:
         """What one call came back with."""
         self._messages.append(ToolResultMessage(tool_call_id=call_id, content=text))
+        self._unanswered.discard(call_id)
+        if not self._unanswered:
+            self._messages += self._after_results
+            self._after_results = []
         self._records.append(
             {"role": "tool_call_result", "name": tool, "result": text, "toolCallId": call_id, **self._times(at)}
         )

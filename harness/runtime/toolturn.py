@@ -165,6 +165,8 @@ class ToolTurn:
     def _speak_delayed(self, batch: Sequence[_Pending], began: int, latency: int) -> None:
         for pending in batch:
             for message in delayed_messages(pending.tool, pending.call.arguments, latency):
+                if self._state.recorder.voice_free_at >= began + latency:
+                    break  # the answer is there before the voice is free
                 self._speak(message, "request-response-delayed", pending.call.id, at=began + message.timing_ms)
 
     # --- after the webhook ----------------------------------------------------------------------------------------------

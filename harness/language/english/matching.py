@@ -11,6 +11,7 @@ from harness.language.slot import Kind, Slot
 __all__ = ["slots_meant"]
 
 _ENOUGH = 2.0
+_STAY, _JOURNEY, _HIRE = frozenset({"checkin", "checkout"}), frozenset({"leave", "return"}), frozenset({"pickup", "dropoff"})
 _GENERIC = frozenset({"name", "number", "code", "id", "kind"})
 """Nouns that mean nothing without the word before them."""
 _PERSONAL = frozenset({"first", "last", "middle", "family", "legal", "maiden", "person", "surname"})
@@ -19,7 +20,7 @@ _PERSON_ENDINGS = ("er", "or", "ent", "ant", "ist", "ian", "ee", "eur")
 _MONEY = frozenset({"price", "amount", "balance", "money", "deposit", "fee"})
 _SPANS = frozenset({"date", "night", "stay", "week", "hour", "minute", "month", "duration", "length"})
 _COUNTS = frozenset({"number", "size", "count", "total", "quantity", "length", "amount"})
-_EMPTY_VERBS = frozenset({"do", "have", "like", "want", "need", "book", "make", "help", "look", "find", "be", "for", "in", "on", "you", "i", "with", "at"})
+_EMPTY_VERBS = frozenset({"do", "have", "like", "want", "need", "book", "make", "help", "look", "find", "be", "for", "in", "on", "you", "i", "with", "at", "by", "name"})
 
 
 def slots_meant(request: Request, slots: Sequence[Slot]) -> tuple[Slot, ...]:
@@ -28,6 +29,8 @@ def slots_meant(request: Request, slots: Sequence[Slot]) -> tuple[Slot, ...]:
     if not scored:
         return ()
     best = max(score for score, _ in scored)
+    if request.asking is Asking.WHEN and _both_ends(request.context):
+        return tuple(slot for _, slot in scored if profile_of(slot).lean)
     if request.noun is not None and request.noun.plural and request.noun.head in {"date", "time"} and not lean_of(request.context, place=False):
         return tuple(slot for score, slot in scored if score >= best - 0.3)
     if request.asking in {Asking.YES_NO, Asking.CHOICE}:
@@ -38,20 +41,31 @@ def slots_meant(request: Request, slots: Sequence[Slot]) -> tuple[Slot, ...]:
 def _score(request: Request, slot: Slot) -> float:
     profile = profile_of(slot)
     score = _SCORERS[request.asking](request, slot, profile)
-    if score <= 0 or request.asking in {Asking.YES_NO, Asking.CHOICE}:
+    if score <= 0 or request.asking in {Asking.YES_NO, Asking.CHOICE, Asking.LENGTH}:
         return score
-    said = request.context if request.noun is None else request.context | request.noun.modifiers | {request.noun.head}
-    shared = len(request.context & profile.words) * 0.4 + len(request.context & profile.described) * 0.2
-    lean = lean_of(said, place=profile.place)
+    noun = frozenset() if request.noun is None else request.noun.modifiers | {request.noun.head}
+    context = request.context - noun
+    shared = len(context & profile.words) * 0.4 + len(context & profile.described) * 0.2
+    lean = lean_of(noun, place=profile.place) or lean_of(request.context, place=profile.place)
     if lean and profile.lean:
         shared += 1.0 if lean == profile.lean else -2.5
     return score + min(shared, 1.2)
 
 
+def _both_ends(context: frozenset[str]) -> bool:
+    return any(pair <= context for pair in (_STAY, _JOURNEY, _HIRE))
+
+
 def _where(request: Request, slot: Slot, profile: Profile) -> float:
+    if not profile.place and slot.kind in {Kind.TEXT, Kind.CHOICE} and "place" in profile.leading:
+        return 2.2
     if not profile.place or profile.counted or slot.kind in {Kind.NAME, Kind.PHONE, Kind.DATE, Kind.TIME, Kind.CODE}:
         return 0
-    return 3.0 if profile.head in {"city", "place", "to", "from"} else 2.3
+    return _where_of(profile)
+
+
+def _where_of(profile: Profile) -> float:
+    return 3.0 if profile.head == "city" else 2.8 if profile.head in {"place", "to", "from"} else 2.3
 
 
 def _when(request: Request, slot: Slot, profile: Profile) -> float:
@@ -61,9 +75,13 @@ def _when(request: Request, slot: Slot, profile: Profile) -> float:
 
 
 def _who(request: Request, slot: Slot, profile: Profile) -> float:
+    if "title" in slot.words:
+        return 0
     if slot.kind is Kind.NAME or profile.head == "name":
-        entities = profile.modifiers - _PERSONAL
-        return 3.0 if not entities or any(_is_person(entity) for entity in entities) else 0
+        entities = (profile.words if profile.head != "name" else profile.modifiers) - _PERSONAL - _EMPTY_VERBS
+        if not entities or any(_is_person(entity) for entity in entities | profile.leading):
+            return 3.0
+        return 2.2 if request.context & (entities | profile.described) - _EMPTY_VERBS else 0
     if slot.kind in {Kind.TEXT, Kind.CHOICE} and not profile.counted and _is_person(profile.head):
         return 2.8
     return 2.3 if request.context & (profile.words - _EMPTY_VERBS) else 0
@@ -71,7 +89,8 @@ def _who(request: Request, slot: Slot, profile: Profile) -> float:
 
 def _count(request: Request, slot: Slot, profile: Profile) -> float:
     if not profile.counted and slot.kind is not Kind.NUMBER:
-        return 0
+        spans = request.noun is not None and request.noun.head in _SPANS
+        return 2.0 if spans and slot.kind is Kind.DATE and profile.lean == "end" else 0
     if request.noun is None:
         return 3.0 if request.context & profile.words or not request.context else 2.0
     wanted = request.noun.head
@@ -90,7 +109,7 @@ def _length(request: Request, slot: Slot, profile: Profile) -> float:
 
 def _price(request: Request, slot: Slot, profile: Profile) -> float:
     if slot.kind not in {Kind.NAME, Kind.PLACE, Kind.DATE, Kind.TIME} and profile.words & _MONEY:
-        return 3.0
+        return 3.0 if profile.head != "balance" else 2.5
     return 0
 
 
@@ -109,7 +128,7 @@ def _noun(request: Request, slot: Slot, profile: Profile) -> float:
     fitting = modifiers & profile.words
     described = (modifiers - fitting) & profile.described
     foreign = modifiers - fitting - described
-    score += len(fitting) + 0.5 * len(described) - 0.1 * len(profile.modifiers - fitting)
+    score += len(fitting) + 0.5 * len(described) - 0.2 * len(profile.modifiers - fitting)
     if foreign:
         score -= _foreign_penalty(noun, profile, foreign, bool(fitting or described))
     if noun.yours and noun.head == "name" and not modifiers:
@@ -121,6 +140,8 @@ def _noun(request: Request, slot: Slot, profile: Profile) -> float:
 
 def _head_score(noun: NounPhrase, slot: Slot, profile: Profile) -> float:
     head = noun.head
+    if head == "place" and profile.place and not (noun.modifiers & profile.words):
+        return _where_of(profile)
     if head == profile.head:
         return 4.0
     if head in _kind_nouns(slot, profile):
@@ -130,7 +151,7 @@ def _head_score(noun: NounPhrase, slot: Slot, profile: Profile) -> float:
     if head == "kind" and profile.head in noun.modifiers:
         return 3.5
     if profile.head in {"name", "kind"} and head in profile.modifiers:
-        return 3.5 if profile.head == "name" else 3.2
+        return 3.5 if profile.head == "name" else 3.4
     if head in profile.leading:
         return 2.5
     if profile.head == "name" and head in profile.described:
@@ -151,44 +172,44 @@ def _counted_noun(noun: NounPhrase, profile: Profile) -> float:
 def _kind_nouns(slot: Slot, profile: Profile) -> frozenset[str]:
     named = {
         Kind.DATE: frozenset({"date"}),
-        Kind.TIME: frozenset({"time"}),
+        Kind.TIME: frozenset({"time", "date"} if "date" in profile.described else {"time"}),
         Kind.DATETIME: frozenset({"date", "time"}),
         Kind.PHONE: frozenset({"phone", "number"}),
         Kind.EMAIL: frozenset({"email"}),
         Kind.NAME: frozenset({"name"}),
-        Kind.PLACE: frozenset({"place"}),
     }
-    nouns = named.get(slot.kind, frozenset())
-    return nouns | {"place"} if profile.place else nouns
+    return named.get(slot.kind, frozenset())
 
 
 def _foreign_penalty(noun: NounPhrase, profile: Profile, foreign: frozenset[str], fits_otherwise: bool) -> float:
     if noun.head not in _GENERIC:
         return 0.5
-    if noun.head == "name" and foreign <= _PERSONAL and not (profile.modifiers & _PERSONAL):
+    if noun.head == "name" and foreign <= _PERSONAL and not (profile.modifiers & _PERSONAL - {"person"}):
         return 0.5
     return 0.5 if fits_otherwise or noun.head == "kind" else 2.5
 
 
 def _verb(request: Request, slot: Slot, profile: Profile) -> float:
-    return 2.2 if not profile.counted and profile.head in request.context - _EMPTY_VERBS else 0
+    return 2.2 if not profile.counted and ({profile.head} | profile.leading) & (request.context - _EMPTY_VERBS) else 0
 
 
 def _choice(request: Request, slot: Slot, profile: Profile) -> float:
     named = sum(1 for choice in profile.choices if choice.search(request.text))
-    return float(named) if named >= 2 else 0
+    return named + 1.0 - 0.1 * len(profile.modifiers) if named >= 2 else 0
 
 
 def _yes_no(request: Request, slot: Slot, profile: Profile) -> float:
     if not profile.yes_no:
         return 0
-    named = profile.words - {"has", "is", "in", "on", "be", "with", "offer", "serve", "need", "want"}
+    named = profile.words - {"has", "is", "in", "on", "be", "with", "offer", "serve", "need", "want", "add", "include", "allow", "require", "go"}
+    if "," in request.text or any(character.isdigit() for character in request.text):
+        return 0
     shared = len(named & request.context)
     return 2.0 + shared if shared and shared * 2 >= len(named) else 0
 
 
 def _is_person(word: str) -> bool:
-    return word == "person" or (len(word) > 4 and word.endswith(_PERSON_ENDINGS) and word not in _NOT_A_PERSON)
+    return word in {"person", "contact"} or (len(word) > 4 and word.endswith(_PERSON_ENDINGS) and word not in _NOT_A_PERSON)
 
 
 _SCORERS: dict[Asking, Callable[[Request, Slot, Profile], float]] = {

@@ -25,8 +25,9 @@ _STOPS = (
     | PRONOUNS
     | PREPOSITIONS
     | {"what", "which", "where", "when", "who", "whom", "whose", "how", "that", "if", "whether", "because", "while", "so", "else", "you'd"}
-    | {"not", "please", "then", "today", "tomorrow"}
+    | {"not", "please", "then", "today", "tomorrow", "too", "again", "instead", "though", "here", "now", "first", "either", "yet"}
 )
+_TAILS = frozenset({"preference", "preferences", "choice", "choices", "option", "options", "details", "info", "information", "selection", "range"})
 _VERBS = frozenset(
     {
         *("works", "work", "suits", "suit", "fits", "fit", "sounds", "do", "want", "need", "like", "prefer", "interested", "looking", "called"),
@@ -58,7 +59,9 @@ def _one(tokens: tuple[str, ...], at: int) -> tuple[NounPhrase | None, int]:
     nouns, at = _run(tokens, at)
     if not nouns:
         return None, at
-    head, modifiers = nouns[-1], [*nouns[:-1]]
+    while len(nouns) > 1 and nouns[-1] in _TAILS:
+        nouns.pop()
+    head, modifiers = nouns[-1], nouns[:-1]
     while at < len(tokens) and tokens[at] == "of":
         at += 1
         while at < len(tokens) and tokens[at] in _SKIPPED:

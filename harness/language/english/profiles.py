@@ -13,7 +13,7 @@ __all__ = ["Profile", "lean_of", "profile_of"]
 _FROM = frozenset({"from", "leave", "pickup"})
 _TO = frozenset({"to", "arrive", "go", "return", "dropoff"})
 _BEGINNING = frozenset({"from", "leave", "start", "pickup", "checkin", "arrive", "go"})
-_END = frozenset({"end", "return", "dropoff", "checkout"})
+_END = frozenset({"to", "end", "return", "dropoff", "checkout"})
 
 
 class Profile(Struct, frozen=True, kw_only=True):
@@ -45,6 +45,8 @@ _COMPOUNDS = {("check", "in"): "checkin", ("check", "out"): "checkout", ("pick",
 _TAILS = frozenset({"range", "level", "value", "preference", "info", "details", "text", "string", "iso", "field"})
 _COUNTS = frozenset({"count", "size", "quantity", "number", "amount", "total"})
 _EMPTY = DETERMINERS | ADJECTIVES | AUXILIARIES | PRONOUNS | {"of", "and", "or", "which", "where", "when", "whether", "boolean", "flag", "indicating", "if"}
+_PHONE_WORDS = frozenset({"phone", "contact"})
+_OPENERS = frozenset({"name", "number", "kind"})
 _PLACES = frozenset({"city", "place", "address", "to", "from", "station", "airport", "country", "state", "province", "neighborhood", "neighbourhood"})
 _TRUTH = frozenset({"true", "false", "yes", "no"})
 
@@ -55,22 +57,25 @@ def profile_of(slot: Slot) -> Profile:
     words = [meaning_of(word) for word in _joined(slot.words)]
     choices = tuple(choice.lower() for choice in slot.choices)
     description = re.findall(r"[a-z0-9]+", slot.description.lower())
-    listed = [meaning_of(word) for word in _joined(tuple(description)) if word not in _EMPTY]
+    joined = _joined(tuple(description))
+    listed = [meaning_of(word) for word in joined if word not in _EMPTY and word != "to"]
     yes_no = slot.kind is Kind.BOOLEAN or (bool(choices) and set(choices) <= _TRUTH)
     counted, words = _counted(slot, words, description)
     while len(words) > 1 and words[-1] in _TAILS:
         words.pop()
-    head = words[-1] if words else ""
-    modifiers = frozenset(words[:-1])
+    at = _head_place(slot.name, words)
+    head = words[at] if words else ""
+    modifiers = frozenset(words[:at] + words[at + 1 :])
     if slot.kind is Kind.PHONE and head != "number":
-        head, modifiers = "number", modifiers | {head, "phone"}
-    content = [word for word in listed if word not in PREPOSITIONS]
+        head, modifiers = "number", modifiers | {head}
+    if slot.kind is Kind.PHONE:
+        modifiers |= _PHONE_WORDS
     place = slot.kind is Kind.PLACE or head in _PLACES
     return Profile(
         head=head,
         modifiers=modifiers,
         described=frozenset(listed),
-        leading=frozenset(content[:2]),
+        leading=_leading(joined),
         counted=counted and not yes_no,
         yes_no=yes_no,
         place=place,
@@ -92,6 +97,17 @@ def lean_of(meanings: frozenset[str], *, place: bool) -> str:
     return "start" if start else "end"
 
 
+def _leading(description: list[str]) -> frozenset[str]:
+    """The noun a description opens with; "name of the hotel" opens with two."""
+    leading: list[str] = []
+    for word in description:
+        if leading and (word in PREPOSITIONS or word in {"where", "which", "that"} or (word == "of" and leading[-1] not in _OPENERS)):
+            break
+        if word not in _EMPTY and word not in PREPOSITIONS:
+            leading.append(meaning_of(word))
+    return frozenset(leading[:3])
+
+
 def _joined(words: tuple[str, ...]) -> list[str]:
     joined: list[str] = []
     for word in words:
@@ -100,6 +116,14 @@ def _joined(words: tuple[str, ...]) -> list[str]:
         else:
             joined.append(word)
     return joined
+
+
+def _head_place(name: str, words: list[str]) -> int:
+    """Which word is the noun: the last, or the one before an "of" or a closing preposition: date_of_birth, directed_by."""
+    spelled = re.split(r"[_\s-]+|(?<=[a-z])(?=[A-Z])", name)
+    if "of" in spelled[1:]:
+        return max(0, min(spelled.index("of", 1) - 1, len(words) - 1))
+    return len(words) - 2 if len(words) > 1 and words[-1] in PREPOSITIONS else len(words) - 1
 
 
 def _counted(slot: Slot, words: list[str], description: list[str]) -> tuple[bool, list[str]]:

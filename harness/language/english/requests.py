@@ -50,30 +50,30 @@ _FILLERS = frozenset(
     }
 )
 _WH = frozenset({"what", "which", "where", "when", "who", "whom", "whose", "how"})
-_RELATIVE = {(word,) for word in AUXILIARIES}
-"""", which has …" goes on about what was said."""
-_POLAR_STARTS = AUXILIARIES | {"don't", "won't", "didn't"}
+_ASKED_ABOUT = frozenset({"you", "it", "there", "this", "that", "they", "the"})
+_BEFORE_WH = PREPOSITIONS | {"and", ",", "or", "know", "me", "us", "say", "but", "of"}
 
 _TELL = (
-    r"(?:give|giving|tell|telling|provide|providing|share|sharing|spell|spelling|specify|specifying|state|mention|repeat|repeating|let|letting"
-    r"|inform|enter|supply|clarify|choose|pick|select|indicate|identify|say|remind|name|read|confirm)"
+    r"(?:give|giving|tell|telling|provide|providing|share|sharing|spell|spelling|specify|specifying|state|mention|repeat|repeating|let (?:me|us) know|letting (?:me|us) know"
+    r"|inform|enter|supply|clarify|choose|pick|select|indicate|identify|say|remind|name|read)"
 )
 _TO_ME = r"(?: out)?(?: (?:me|us))?(?: know)?(?: (?:with|about|of))?"
 _TRIGGERS = re.compile(
     r"(?:\b(?:can|could|may|might|shall|should) (?:i|we)(?: (?:please|just|also|quickly|kindly|then|first))*"
     r" (?:have|get|take|grab|ask(?: you)?(?: for| about)?|know|note(?: down)?|record|collect|verify)"
-    rf"|\b(?:can|could|would|will|do|did) you(?: (?:please|just|also|mind|kindly|first|quickly|be able to|be so kind to|help me by|want to|like to))*"
+    rf"|\b(?:can|could|would|will|do|did) you(?: (?:please|just|also|mind|kindly|first|quickly|be able to|be so kind to|help me by|happy to))*"
     rf" {_TELL}{_TO_ME}"
-    rf"|(?:^|\b(?:please|kindly|and|then|first|just|but|,|ok|okay|sure|great|alright|to) ){_TELL}{_TO_ME}"
+    rf"|(?:^|\b(?:please|kindly|and|then|first|just|but|,|ok|okay|sure|great|alright|(?:need|want|like|have|ask) you to) ){_TELL}{_TO_ME}"
     r"|\b(?:i|we|i'll|we'll|i'd|we'd|i'm|still|also)(?: (?:will|would|just|also|still|do|am|only|first|really|might|may))*"
     r" (?:(?:going to )?(?:need|require)(?: to (?:know|have|get|ask|collect|take|verify|confirm))?(?: you to tell me| from you)?"
     r"|(?:like|love|want|wish|have) to (?:know|have|get|ask)(?: (?:for|about))?)"
+    r"|\b(?:didn't|did not|couldn't|could not) (?:quite |really )?(?:catch|get|hear|understand)"
     r"|^(?:all )?(?:need|missing|remaining)(?: to know)?"
-    r"|\blet me (?:get|have|take|know)"
+    r"|\blet me (?:(?:just|also|please|first|quickly) )*(?:get|have|take|know)"
     r"|\b(?:do|would) you (?:know|remember|recall)) "
 )
 _PREFERENCE = re.compile(
-    r"\b(?:preferences?|preferance|choices?|ideas?)(?: (?:for|on|regarding|as to|about|in|of|to|towards?|when it comes to|with regards? to|concerning))"
+    r"\b(?:preferences?|preferance|choices?|ideas?)(?: (?:(?:with|in) regards? to|in terms of|when it comes to|for|on|regarding|as to|about|in|of|to|towards?|concerning))"
     r"(?: (?:what|which))? "
     r"|\b(?:particular|specific|certain|preferred|favou?rite|desired|preferable|special) "
     r"|\b(?:do|did|would) you(?: (?:already|also|happen to))? have (?:an?|any|your|some) "
@@ -82,15 +82,19 @@ _PREFERENCE = re.compile(
     r"|\bdo you (?:prefer|want) (?:an?|any) (?=.* in (?:mind|particular)\b)"
 )
 _NOT_ASKED = re.compile(
-    r"\b(?:like|want|wish|care|need|interested) (?:me )?(?:to|in) (?:know|hear|tell|give|provide|share|knowing|hearing)\b"
+    r"\b(?:you|you'd)(?: \w+)? (?:like|want|wish|care|need|interested) (?:me )?(?:to|in) (?:know|tell|give|provide|share|knowing|hearing)\b"
+    r"|\bwhat do you (?:think|say)\b"
     r"|\bhow (?:about|does|do (?:these|those|they)|(?:may|can|could|else|might) (?:i|we) (?:help|assist|be|serve))\b"
-    r"|\b(?:anything|something|what|nothing) (?:else|more)\b|\bwhat (?:can|may|could|else) (?:i|we)\b|\bwhat about\b(?! (?:the|your|a)\b)"
+    r"|\b(?:(?<!or )anything|(?<!or )something|what|nothing) (?:else|more)\b|\bwhat (?:can|may|could|else) (?:i|we)\b|\bwhat about\b(?! (?:the|your)\b)"
 )
-_WISH_TO_KNOW = re.compile(r"\b(?:i|we|i'd|we'd)(?: (?:would|will|just|also|do))* (?:need|like|want|wish|love) to (?:know|hear)\b")
 _REACH_YOU = re.compile(r"\bhow (?:can|should|could|may|do|might) (?:i|we)(?: best)? (?:reach|contact|call) you\b")
-_CALL_YOU = re.compile(r"\bwhat (?:should|shall|can|may|do) (?:i|we|they|people) (?:call|address) you\b|\bwhat are you called\b")
+_CALL_YOU = re.compile(r"\bwhat (?:should|shall|would|will) (?:it|this|that) be (?:called|named)\b|\bwhat (?:should|shall) (?:i|we) (?:call|name|title) it\b|\bwhat (?:should|shall|can|may|do) (?:i|we|they|people) (?:call|address) you\b|\bwhat are you called\b")
+_CONFIRM_YOURS = re.compile(r"\b(?:confirm|verify) (?:your|the) (?=(?:[a-z]+ ){0,6}[a-z]+(?: (?:for me|please|again))?$)")
+""""Could you confirm your phone number?" wants it said; "confirm your table at six" wants a yes."""
 _DAYPARTS = re.compile(r"\b(?:morning|afternoon|evening|noon)s?\b.* or .*\b(?:morning|afternoon|evening|night|noon)s?\b")
+_OR_ELSE = re.compile(r"\bor (?:something|anything|someone|some) (?:else|other)\b|\bor (?:another|other)\b")
 _TIME = NounPhrase(head="time")
+_KIND = NounPhrase(head="kind")
 
 
 @lru_cache(maxsize=4096)
@@ -106,37 +110,44 @@ def requests_in(text: str) -> tuple[Request, ...]:
 def _requests_of(sentence: Sentence) -> Iterator[Request]:
     tokens = sentence.tokens
     spoken = " ".join(tokens)
-    if _NOT_ASKED.search(spoken) and not _WISH_TO_KNOW.search(spoken):
+    if _NOT_ASKED.search(spoken):
         return
     triggered = [len(spoken[: hit.end()].split()) for hit in _TRIGGERS.finditer(spoken)]
     start = next((i for i, token in enumerate(tokens) if token not in _FILLERS), len(tokens))
-    asked = list(_interrogatives(sentence, start, bool(triggered)))
+    polar = tokens[start : start + 1] and tokens[start] in AUXILIARIES and tokens[start + 1 : start + 2] and tokens[start + 1] in _ASKED_ABOUT
+    question = sentence.question or bool(polar)
+    asked = list(_interrogatives(tokens, start, bool(triggered), question))
     for i, begin in enumerate(asked):
         end = asked[i + 1] if i + 1 < len(asked) else len(tokens)
         yield from _asked_at(tokens, begin, end, asked[i - 1] if i else 0)
     for begin in triggered:
         yield from _nouns_from(tokens, begin)
-    if sentence.question or triggered:
+    if (hit := _CONFIRM_YOURS.search(spoken)) is not None and not sentence.text.endswith(":"):
+        yield from _nouns_from(tokens, len(spoken[: hit.end()].split()) - 1)
+    if question or triggered:
         yield from _preferences(tokens, spoken)
-    if sentence.question:
+    if question:
         yield from _polar(tokens, spoken, start)
     if not asked and not triggered and (sentence.question or tokens[-1] == "please" or tokens[0] == "please"):
         yield from _fragment(tokens, start)
+    if question and "anywhere" in tokens:
+        yield Request(asking=Asking.WHERE, context=_meanings(tokens))
     if _REACH_YOU.search(spoken):
         yield Request(asking=Asking.NOUN, noun=NounPhrase(head="number", modifiers=frozenset({"phone"}), yours=True))
     if _CALL_YOU.search(spoken):
         yield Request(asking=Asking.NOUN, noun=NounPhrase(head="name", yours=True))
 
 
-def _interrogatives(sentence: Sentence, start: int, triggered: bool) -> Iterator[int]:
+def _interrogatives(tokens: tuple[str, ...], start: int, triggered: bool, question: bool) -> Iterator[int]:
     """Where question words stand that really ask."""
-    tokens = sentence.tokens
     for i, token in enumerate(tokens):
         if token not in _WH:
             continue
         before = tokens[i - 1] if i else ""
         leads = i == start or (i == start + 1 and tokens[start] in PREPOSITIONS)
-        if sentence.question or triggered or (leads and _inverted(tokens, i)) or (before in {"and", ","} and _inverted(tokens, i) and tokens[i + 1 : i + 2] not in _RELATIVE):
+        if token in {"who", "whom", "which"} and i > start and before not in _BEFORE_WH and not triggered:
+            continue
+        if question or triggered or (leads and _inverted(tokens, i)) or (before in {"and", ","} and _inverted(tokens, i) and not _relative(tokens, i)):
             yield i
 
 
@@ -144,10 +155,17 @@ def _inverted(tokens: tuple[str, ...], begin: int) -> bool:
     """Whether the clause has question order: its auxiliary comes before its subject."""
     for i in range(begin + 1, min(begin + 7, len(tokens))):
         if tokens[i] in AUXILIARIES:
-            return tokens[begin] in {"what", "which", "who", "whose", "how"} or i == begin + 1
+            return tokens[begin] in {"what", "who", "whose", "how"} or (i == begin + 1) != (tokens[begin] == "which")
         if tokens[i] in PRONOUNS:
             return tokens[begin] in {"what", "which"} and i > begin + 1
-    return tokens[begin] in {"what", "which", "where", "how"} and len(tokens) - begin <= 4
+    return (tokens[begin] in {"what", "which"} and tokens[begin + 1 : begin + 2] != ("a",)) or (
+        tokens[begin] in {"where", "how"} and len(tokens) - begin <= 4
+    )
+
+
+def _relative(tokens: tuple[str, ...], begin: int) -> bool:
+    """ ", which has …" goes on about what was said."""
+    return tokens[begin] in {"which", "who", "whose"} and tokens[begin - 1] == "," and tokens[begin + 1 : begin + 2] != ()
 
 
 def _asked_at(tokens: tuple[str, ...], begin: int, end: int, previous: int) -> Iterator[Request]:
@@ -182,6 +200,7 @@ def _how(tokens: tuple[str, ...], begin: int, context: frozenset[str]) -> Iterat
     elif measure in {"big", "large"}:
         yield Request(asking=Asking.COUNT, context=context)
     else:
+        yield Request(asking=Asking.VERB, context=context)
         phrase = next((tokens[i + 1 :] for i in range(begin, len(tokens)) if tokens[i] == "spell"), ())
         for noun in noun_phrases(phrase, 0)[0]:
             yield Request(asking=Asking.NOUN, noun=noun, context=context)
@@ -220,9 +239,11 @@ def _preferences(tokens: tuple[str, ...], spoken: str) -> Iterator[Request]:
 def _polar(tokens: tuple[str, ...], spoken: str, start: int) -> Iterator[Request]:
     if "or" in tokens:
         yield Request(asking=Asking.CHOICE, text=spoken)
+        if _OR_ELSE.search(spoken):
+            yield Request(asking=Asking.NOUN, noun=_KIND)
         if _DAYPARTS.search(spoken) and not any(token[0].isdigit() for token in tokens):
             yield Request(asking=Asking.NOUN, noun=_TIME)
-    if start < len(tokens) and tokens[start] in _POLAR_STARTS:
+    if tokens[start : start + 1] and tokens[start] in AUXILIARIES and tokens[start + 1 : start + 2] and tokens[start + 1] in _ASKED_ABOUT:
         yield Request(asking=Asking.YES_NO, context=_meanings(tokens[start:]), text=spoken)
 
 
@@ -253,7 +274,7 @@ def _context(tokens: tuple[str, ...], begin: int, end: int, previous: int) -> fr
         after = tokens[end + 1 :] if end < len(tokens) else tokens[previous:begin]
     if after and after[-1] in {"to", "from"}:
         before = (*before, after[-1] + "!")
-    return _meanings(after) | {word.rstrip("!") for word in before}
+    return _meanings(after) | {meaning_of(word.rstrip("!")) for word in before}
 
 
 def _meanings(tokens: tuple[str, ...]) -> frozenset[str]:

@@ -25,16 +25,18 @@ _COMPOUNDS = (
     (re.compile(r"\bcheck(?:ing|ed)?[ -]out\b"), "checkout"),
     (re.compile(r"\b(?:pick(?:ing|ed)?[ -]?(?:it |the \w+ )?up|pickup)\b"), "pickup"),
     (re.compile(r"\b(?:drop(?:ping|ped)?[ -]?(?:it |the \w+ )?off|dropoff)\b"), "dropoff"),
-    (re.compile(r"\be-?mail\b"), "email"),
+    (re.compile(r"(?<=\d) ?([ap])\.m\b\.?|(?<=\d) ([ap])m\b"), r"\1\2m"),
+    (re.compile(r"\be-?mail\b(?: (?:address|id)\b)?"), "email"),
     (re.compile(r"\b(?:zip|post|postal)[ -]?code\b"), "zip"),
     (re.compile(r"\b(?:date|day) of birth\b"), "birthdate"),
     (re.compile(r"\b(?:first|given)[ -]name\b"), "first name"),
     (re.compile(r"\b(?:last|family)[ -]name\b"), "last name"),
-    (re.compile(r"\b(what|where|when|who|how|that|it|there)'s\b"), r"\1 is"),
+    (re.compile(r"\bwich\b"), "which"),
+    (re.compile(r"\b(what|where|when|who|how|that|it|there)'s\b|\b(what|where|who)s\b"), r"\1\2 is"),
     (re.compile(r"\b(what|where|when|who|they|you|we)'?re\b(?<!were)(?<!where)"), r"\1 are"),
 )
 _ENDS = re.compile(r"(?<=[?!;])\s*|(?<=[.:])\s+|\n+")
-_ABBREVIATION = re.compile(r"(?:\b(?:mr|mrs|ms|dr|st|ave|no|vs|e\.g|i\.e|a\.m|p\.m|approx)\.|\be\.g|\bi\.e)$")
+_ABBREVIATION = re.compile(r"(?:\b(?:mr|mrs|ms|dr|st|ave|vs|jr|sr|inc|co|m\.d|d\.d\.s|e\.g|i\.e|a\.m|p\.m|approx)\.|\be\.g|\bi\.e)$")
 _WORD = re.compile(r"[^\W_]+(?:['&.-][^\W_]+)*|[,\u2014]|(?<=\s)-(?=\s)")
 
 

@@ -12,7 +12,7 @@ PRONOUNS = frozenset({"you", "i", "we", "it", "they", "he", "she", "me", "us", "
 AUXILIARIES = frozenset(
     {
         *("is", "are", "was", "were", "be", "am", "do", "does", "did", "would", "will", "should", "shall", "can", "could", "may"),
-        *("might", "must", "has", "have", "had", "'s", "'re", "'ll", "'d"),
+        *("might", "must", "ought", "has", "have", "had", "'s", "'re", "'ll", "'d"),
     }
 )
 PREPOSITIONS = frozenset(
@@ -45,8 +45,9 @@ _MEANINGS: dict[str, tuple[str, ...]] = {
     ),
     "ticket": ("ticket", "tickets", "seat", "seats", "seating"),
     "food": ("food", "foods", "cuisine", "cuisines", "dish", "dishes", "meal", "eat", "eating", "dine"),
-    "price": ("price", "prices", "priced", "pricing", "fare", "fares", "cost", "costs", "budget", "rate", "pay", "spend", "expensive"),
+    "price": ("price", "prices", "priced", "pricing", "fare", "fares", "cost", "costs", "budget", "rate", "spend", "expensive"),
     "amount": ("amount", "sum"),
+    "payment": ("payment", "pay", "paying"),
     "kind": (
         *("kind", "kinds", "type", "types", "category", "categories", "genre", "genres", "sort", "sorts", "style", "class"),
         *("variety", "classification"),
@@ -57,7 +58,7 @@ _MEANINGS: dict[str, tuple[str, ...]] = {
     "theater": ("theater", "theaters", "theatre", "theatres", "cinema", "cinemas"),
     "home": ("home", "homes", "house", "houses", "property", "properties", "apartment", "apartments", "accommodation"),
     "car": ("car", "cars", "vehicle", "vehicles", "automobile"),
-    "phone": ("phone", "phones", "telephone", "mobile", "cell", "cellphone", "callback", "contact"),
+    "phone": ("phone", "phones", "telephone", "mobile", "cell", "cellphone", "callback"),
     "email": ("email", "e-mail", "mail", "emails"),
     "number": ("number", "numbers", "digits"),
     "leave": ("leave", "leaves", "leaving", "depart", "departs", "departing", "departure", "outbound", "exit", "exiting", "onward"),
@@ -69,7 +70,7 @@ _MEANINGS: dict[str, tuple[str, ...]] = {
     "to": ("to", "destination", "destinations"),
     "arrive": ("arrive", "arrives", "arriving", "arrival", "reach", "reaching"),
     "start": ("start", "starts", "started", "begin", "begins", "beginning", "commence"),
-    "end": ("end", "ends", "ending", "finish", "until", "till"),
+    "end": ("end", "ends", "ending", "finish", "until", "till", "till"),
     "return": ("return", "returns", "returning", "back", "inbound"),
     "pickup": ("pickup", "pick-up", "pick", "picking", "picked", "collect", "collecting"),
     "dropoff": ("dropoff", "drop-off", "drop", "dropping", "dropped"),
@@ -100,7 +101,7 @@ RELATED: dict[str, frozenset[str]] = {
     "amount": frozenset({"price", "money", "balance"}),
     "money": frozenset({"price", "amount"}),
     "specialty": frozenset({"kind"}),
-    "kind": frozenset({"specialty"}),
+    "kind": frozenset({"specialty", "food"}),
 }
 """Meanings that may stand for one another when nothing fits better."""
 

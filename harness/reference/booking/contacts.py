@@ -4,6 +4,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from harness.reference.booking.arguments import Booking
+from harness.reference.database.rows import inserted_id
 from harness.reference.database.schema import contacts
 
 __all__ = ["Contact", "keep_contact"]
@@ -29,12 +30,9 @@ def keep_contact(connection: Connection, org_id: str, booking: Booking, stamp: s
     if row is None:
         added = {"org_id": org_id, "name": booking.name, "phone": booking.phone, "email": booking.email}
         result = connection.execute(_ADD, {**added, "sms_consent": True, "created_at": stamp, "updated_at": stamp})
-        return Contact(id=_number(result.inserted_primary_key), sms_consent=True)
+        return Contact(id=inserted_id(result), sms_consent=True)
     email = booking.email or row.email
     if (row.name, row.email) != (booking.name, email):
         connection.execute(_CHANGE, {"contact": row.id, "name": booking.name, "email": email, "updated_at": stamp})
     return Contact(id=row.id, sms_consent=row.sms_consent)
 
-
-def _number(key: "tuple[int, ...] | object") -> int:
-    return int(key[0])  # type: ignore[index]

@@ -31,7 +31,7 @@ ORGANIZATION_AT = (
     "call.assistantOverrides.variableValues.org_id",
     "message.assistant.variableValues.org_id",
 )
-"""Where the organisation may stand, first match first. The model's own arguments are not among them: it can be talked into anything."""
+"""Where the organisation may stand, first match first. Never among the arguments: a model can be talked into anything."""
 
 _ORGANIZATION_PATHS = tuple(tuple(path.split(".")) for path in ORGANIZATION_AT)
 
@@ -100,7 +100,7 @@ def _one_of_list(number: int, call: _Object) -> ToolRequest:
 
 
 def _arguments(holder: _Object) -> _Object | None:
-    found = next((holder[key] for key in ("arguments", "parameters") if key in holder), {})
+    found: Any = next((holder[key] for key in ("arguments", "parameters") if key in holder), {})
     if isinstance(found, str):
         try:
             found = msgspec.json.decode(found)

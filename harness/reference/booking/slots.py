@@ -1,23 +1,56 @@
 """Which slots of a clinic are free."""
 
-from typing import Literal
+from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, select
+from msgspec import Struct
+from sqlalchemy import Connection, bindparam, exists, literal_column, select, union_all
 
+from harness.reference.booking.outcomes import Refused
+from harness.reference.booking.wording import in_words
 from harness.reference.database.schema import BOOKED, appointments, openings
 
-__all__ = ["free_provider"]
+__all__ = ["FreeSlot", "free_slot"]
 
-_OPEN = (
-    select(openings.c.provider)
-    .where(openings.c.org_id == bindparam("org"), openings.c.starts_at == bindparam("at"))
-    .order_by(openings.c.id)
+_BUSY_AT = (
+    appointments.c.org_id == bindparam("org"),
+    appointments.c.scheduled_at == bindparam("at"),
+    # Not a bound value: SQLite would plan the statement anew each time, to see whether the partial index serves it.
+    appointments.c.status == literal_column(f"'{BOOKED}'"),
 )
-_LISTS_ANY = select(openings.c.id).where(openings.c.org_id == bindparam("org")).limit(1)
-_TAKEN = select(appointments.c.provider).where(
-    appointments.c.org_id == bindparam("org"), appointments.c.scheduled_at == bindparam("at"), appointments.c.status == BOOKED
-)
+_OPEN_AT = (openings.c.org_id == bindparam("org"), openings.c.starts_at == bindparam("at"))
+_LISTS_OPENINGS = exists().where(openings.c.org_id == bindparam("org"))
+
+# One statement for the three questions: who is busy then, who works then, and whether the clinic lists openings at all.
+_SLOT = union_all(
+    select(literal_column("'busy'").label("says"), appointments.c.id.label("n"), appointments.c.provider).where(*_BUSY_AT),
+    select(literal_column("'open'"), openings.c.id, openings.c.provider).where(*_OPEN_AT),
+    select(literal_column("'lists openings'"), literal_column("0"), literal_column("''")).where(_LISTS_OPENINGS),
+).order_by("n")
 
 
-def free_provider(connection: Connection, org_id: str, at: str) -> str | Literal["slot_unavailable", "slot_taken"] | None:
-    raise AssertionError
+class FreeSlot(Struct, frozen=True, kw_only=True):
+    """Somebody can see the patient."""
+
+    provider: str
+    """Empty when the clinic lists no providers."""
+
+
+def free_slot(connection: Connection, org_id: str, when: datetime) -> FreeSlot | Refused:
+    """The first listed provider who is free then; a clinic that lists no openings takes one patient at any time.
+
+    An appointment without a provider keeps every provider of its clinic busy.
+    """
+    found = connection.execute(_SLOT, {"org": org_id, "at": when.isoformat(timespec="minutes")}).all()
+    busy = {row.provider for row in found if row.says == "busy"}
+    offered = [row.provider for row in found if row.says == "open"]
+    if any(row.says == "lists openings" for row in found):
+        if not offered:
+            return Refused(reason="slot_unavailable", message=f"There is no opening on {in_words(when)}.")
+        free = [provider for provider in offered if "" not in busy and provider not in busy]
+    else:
+        free = [] if busy else [""]
+    return FreeSlot(provider=free[0]) if free else _taken(when)
+
+
+def _taken(when: datetime) -> Refused:
+    return Refused(reason="slot_taken", message=f"{in_words(when)} is already taken.")

@@ -6,8 +6,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, create_engine
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
 
+from harness.errors import MachineError
 from harness.reference.database.ledger import SqliteLedger
 from harness.reference.database.rows import all_rows, insert_rows
 from harness.reference.database.schema import metadata
@@ -24,8 +26,15 @@ class EmbeddedDatabase:
     For one thread at a time. Satisfies `Database` and `harness.ports.Ledger`.
     """
 
-    def __init__(self) -> None:
-        self._driver: sqlite3.Connection = kept_connection()
+    def __init__(self, path: str = ":memory:") -> None:
+        """A file may be given instead of memory: calls start from the rows in it, and leave none. MachineError when it does not open."""
+        try:
+            self._open(path)
+        except (sqlite3.Error, DatabaseError) as refused:
+            raise MachineError(f"the database {path} does not open: {getattr(refused, 'orig', refused)}") from refused
+
+    def _open(self, path: str) -> None:
+        self._driver: sqlite3.Connection = kept_connection(path)
         # AUTOCOMMIT keeps SQLAlchemy from ending the transaction of a call; SAVEPOINT below is what handlers commit to.
         self._engine = create_engine(
             "sqlite://", creator=lambda: self._driver, poolclass=StaticPool, isolation_level="AUTOCOMMIT", hide_parameters=True

@@ -7,13 +7,13 @@ from difflib import get_close_matches
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import Boolean, Column, Connection, Integer, Table, insert, select
+from sqlalchemy import Boolean, Column, Connection, CursorResult, Integer, Table, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from harness.errors import InputError
 from harness.reference.database.schema import metadata
 
-__all__ = ["all_rows", "insert_rows", "table_named"]
+__all__ = ["all_rows", "insert_rows", "inserted_id", "table_named"]
 
 _YES = frozenset({"true", "yes", "1"})
 _NO = frozenset({"false", "no", "0"})
@@ -40,7 +40,7 @@ def all_rows(connection: Connection, name: str) -> list[dict[str, Any]]:
 def insert_rows(connection: Connection, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """Add rows; cells may be text, as a table in a feature file holds them, and an empty cell is no value.
 
-    InputError, and no row added, for an unknown table or column, a missing or malformed value, and a row that clashes with another.
+    InputError for an unknown table or column, a missing or malformed value, and a row that clashes with another.
     """
     table = table_named(name)
     ready = [_read_row(table, row) for row in rows]
@@ -49,6 +49,14 @@ def insert_rows(connection: Connection, name: str, rows: Sequence[Mapping[str, A
             connection.execute(insert(table), row)
         except IntegrityError as clash:
             raise InputError(f"{name}: this row cannot be added: {clash.orig}; the row is {row}") from clash
+
+
+def inserted_id(result: CursorResult[Any]) -> int:
+    """The number the database gave to the row that was just added."""
+    key = result.inserted_primary_key
+    if key is None:
+        raise ValueError("the statement added no single row")
+    return int(key[0])
 
 
 def _read_row(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:

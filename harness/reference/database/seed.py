@@ -84,7 +84,7 @@ def _with_keys(connection: Connection, org_id: str, row: Mapping[str, Any]) -> d
     mine = select(contacts.c.id).where(contacts.c.org_id == org_id, contacts.c.phone == phone)
     contact_id = connection.execute(mine).scalar()
     if contact_id is None:
-        raise InputError(f"no contact of organisation {org_id} has the phone {phone!r}; list it under `contacts:` first")
+        raise InputError(f"no contact of organization {org_id} has the phone {phone!r}; list it under `contacts:` first")
     return {"contact_id": contact_id, **keyed}
 
 

@@ -85,7 +85,7 @@ def _engine_for(where: str) -> Engine:
         wanted = "a SQLAlchemy URL, the path of a SQLite file, or :memory:"
         raise InputError(f"{_without_password(where)!r} is not a database; give {wanted}") from unknown
     except ModuleNotFoundError as missing:
-        raise InputError(f"the database {_without_password(where)} needs the Python package {missing.name}; install it") from missing
+        raise InputError(f"{_without_password(where)} needs the Python package {missing.name}; install it") from missing
 
 
 def _without_password(where: str) -> str:

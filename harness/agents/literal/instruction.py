@@ -1,0 +1,154 @@
+"""What a prompt line, or a tool's description, tells the agent to do, as values.
+
+The set is closed and documented (`callproof explain` prints it); a sentence that fits none of them is prose and changes nothing.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+__all__ = [
+    "Action",
+    "Ask",
+    "AskMore",
+    "CallTool",
+    "Confirm",
+    "Fact",
+    "Instruction",
+    "NeverAsk",
+    "OneAtATime",
+    "Optional",
+    "Pass",
+    "Persona",
+    "Prose",
+    "Require",
+    "Speak",
+    "Today",
+    "Understood",
+    "When",
+]
+
+
+class Action(Struct, frozen=True, kw_only=True):
+    """One thing to do when a condition holds."""
+
+    kind: Literal["apologise", "say", "offer", "goodbye", "retry", "go on", "ask"]
+    text: str = ""
+    """What to say or offer, as a sentence; what to ask for."""
+
+
+class Ask(Struct, frozen=True, kw_only=True, tag=True):
+    """Ask the caller for these things."""
+
+    topics: tuple[str, ...]
+    optional: bool = False
+
+
+class Require(Struct, frozen=True, kw_only=True, tag=True):
+    """Never go ahead without these things."""
+
+    topics: tuple[str, ...]
+
+
+class Optional(Struct, frozen=True, kw_only=True, tag=True):
+    """Go on without these things when the caller has none or will not say."""
+
+    topics: tuple[str, ...]
+
+
+class NeverAsk(Struct, frozen=True, kw_only=True, tag=True):
+    """Never ask for these things."""
+
+    topics: tuple[str, ...]
+
+
+class OneAtATime(Struct, frozen=True, kw_only=True, tag=True):
+    """One question a turn."""
+
+
+class Confirm(Struct, frozen=True, kw_only=True, tag=True):
+    """Read the details back and have the caller agree, so many times, before acting."""
+
+    times: int = 1
+    before: str = ""
+    """What must not happen before it, in the prompt's words or as a tool's name; empty means any action."""
+
+
+class CallTool(Struct, frozen=True, kw_only=True, tag=True):
+    """Call this tool; the rest of the sentence says when."""
+
+    tool: str
+    before: str | None = None
+    """A tool that must come later."""
+    after: str | None = None
+    """A tool that must come earlier."""
+    wants: str = ""
+    """When the caller wants this: the sentence's own words."""
+
+
+class Pass(Struct, frozen=True, kw_only=True, tag=True):
+    """Send this value for this parameter."""
+
+    parameter: str
+    value: str
+
+
+class When(Struct, frozen=True, kw_only=True, tag=True):
+    """Do this when that happens."""
+
+    condition: Literal["refused", "failed", "said", "told"]
+    """refused: the caller will not give `about`; failed: a tool gave no result or an error; told: a tool refused for `about`;
+    said: the caller says something about `about`."""
+    about: str
+    actions: tuple[Action, ...]
+
+
+class Persona(Struct, frozen=True, kw_only=True, tag=True):
+    """Speak as this person."""
+
+    name: str
+
+
+class Speak(Struct, frozen=True, kw_only=True, tag=True):
+    """Speak this language."""
+
+    language: str
+
+
+class Today(Struct, frozen=True, kw_only=True, tag=True):
+    """The date that "tomorrow" is relative to, ISO 8601."""
+
+    date: str
+
+
+class Fact(Struct, frozen=True, kw_only=True, tag=True):
+    """Something about the caller that need not be asked."""
+
+    topic: str
+    value: str
+
+
+class AskMore(Struct, frozen=True, kw_only=True, tag=True):
+    """Ask whether there is anything else when the business is done."""
+
+
+class Prose(Struct, frozen=True, kw_only=True, tag=True):
+    """Not an instruction this agent can follow; it may quote it when asked about what it says."""
+
+
+Instruction = (
+    Ask | Require | Optional | NeverAsk | OneAtATime | Confirm | CallTool | Pass | When | Persona | Speak | Today | Fact | AskMore | Prose
+)
+
+
+class Understood(Struct, frozen=True, kw_only=True):
+    """One sentence and what it was understood to say."""
+
+    line: int
+    """Line of the prompt it begins on, from 1; 0 for a tool's description."""
+    text: str
+    instructions: tuple[Instruction, ...]
+    tool: str | None = None
+    """The tool whose description it stands in."""
+    heading: bool = False
+    """A section title: orders nothing by itself."""

@@ -1,0 +1,31 @@
+"""Prompt and tool descriptions in, instructions with their lines out."""
+
+from collections.abc import Sequence
+
+from harness.agents.literal.forms import understand
+from harness.agents.literal.instruction import Understood
+from harness.agents.literal.sentences import sentences_of
+from harness.ports import ToolSpec
+
+__all__ = ["read"]
+
+
+def read(prompt: str, tools: Sequence[ToolSpec]) -> tuple[Understood, ...]:
+    """Every sentence of the prompt, then of each tool's description, with what was understood of it."""
+    names = tuple(tool.name for tool in tools)
+    parameters = tuple(dict.fromkeys(name for tool in tools for name in tool.parameters.get("properties") or {}))
+    found = [
+        Understood(
+            line=sentence.line,
+            text=sentence.text,
+            instructions=() if sentence.heading else understand(sentence.text, names, lead=sentence.lead, parameters=parameters),
+            heading=sentence.heading,
+        )
+        for sentence in sentences_of(prompt)
+    ]
+    for tool in tools:
+        found += [
+            Understood(line=0, text=s.text, instructions=understand(s.text, names, parameters=parameters), tool=tool.name)
+            for s in sentences_of(tool.description)
+        ]
+    return tuple(found)

@@ -1,0 +1,120 @@
+"""What a caller has in mind during one call: its facts, which of them it has told, and what it was asked for in vain."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from harness.callers.facts import Facts
+from harness.callers.offered import offered
+from harness.callers.phrases import PhraseBook
+from harness.callers.readback import Mistake, mistakes
+from harness.callers.topics import Topic, topic_named
+from harness.language.found import Found
+
+__all__ = ["Memory"]
+
+
+class Memory:
+    """Puts facts into words and remembers having done so."""
+
+    def __init__(self, facts: Facts, *, book: PhraseBook, now: datetime, language: str) -> None:
+        self._facts = facts
+        self._book = book
+        self._now = now
+        self._language = language
+        self._told: dict[str, Topic] = {}
+        self._in_vain: Counter[str] = Counter()
+
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """What it can be asked for."""
+        return self._facts.topics
+
+    def value(self, topic: Topic) -> str | None:
+        """What it would tell; None when it does not know, or refuses."""
+        return None if self.refuses(topic) else self._facts.value(topic)
+
+    def refuses(self, topic: Topic) -> bool:
+        """It will never tell this."""
+        return topic.name in self._facts.refused
+
+    def named(self, names: Iterable[str]) -> list[Topic]:
+        """The topics of these names that it would tell, each once."""
+        found = (topic_named(name, self._facts.topics) for name in names)
+        return list(dict.fromkeys(topic for topic in found if topic is not None and self.value(topic) is not None))
+
+    @property
+    def fact_names(self) -> tuple[str, ...]:
+        """Names of everything it knows."""
+        return tuple(self._facts.values)
+
+    def has_told(self, topic: Topic) -> bool:
+        """It has said this before."""
+        return topic.name in self._told
+
+    def in_vain(self, topic: Topic) -> int:
+        """How often it had no answer for this, or refused one."""
+        return self._in_vain[topic.name]
+
+    @property
+    def refused_before(self) -> bool:
+        """It has turned down a question in this call."""
+        return any(self._in_vain[name] for name in self._facts.refused)
+
+    def take_as_told(self, topics: Iterable[Topic]) -> None:
+        """These were said in other words."""
+        self._told.update({topic.name: topic for topic in topics})
+
+    def tell(self, asked: Sequence[Topic]) -> str:
+        """What it knows of these, told; the rest turned down, each by name when there are several."""
+        known = [(topic, value) for topic in asked if (value := self.value(topic)) is not None]
+        self.take_as_told(topic for topic, _ in known)
+        parts = [self._book.tell(known)] if known else []
+        for topic in asked:
+            if self.value(topic) is None:
+                self._in_vain[topic.name] += 1
+                turn_down = self._book.refuse if self.refuses(topic) else self._book.lacking
+                parts.append(turn_down(topic, len(asked) > 1))
+        return " ".join(parts)
+
+    def mistakes(self, text: str) -> tuple[Mistake, ...]:
+        """What the text says differently from what the caller has told."""
+        return mistakes(text, self._facts, self._told.values(), now=self._now, language=self._language)
+
+    def correct(self, topics: Iterable[Topic]) -> str:
+        """The right values of these, insisted on; empty for none."""
+        return " ".join(self._book.correct(topic, value) for topic in topics if (value := self._facts.value(topic)) is not None)
+
+    def learn(self, changes: Mapping[str, str]) -> list[Topic]:
+        """From now on these facts are different; gives the topics they are about."""
+        if not changes:
+            return []
+        self._facts = self._facts.corrected(changes)
+        changed = self.named(changes)
+        self.take_as_told(changed)
+        return changed
+
+    def think_again(self, wanted: Sequence[Topic]) -> str:
+        """The next choice for the first of these that has one, in words, with the rest of them; empty when there is none."""
+        for topic in wanted or tuple(self._told.values()):
+            if (facts := self._facts.next_choice(topic.name)) is not None:
+                self._facts = facts
+                return self.tell(wanted or [topic])
+        return ""
+
+    def choices(self, text: str) -> tuple[Found, ...]:
+        """Days or times there are to choose from in an offer."""
+        return offered(text, self._now, language=self._language, book=self._book).choices
+
+    def choose(self, text: str, position: int | None = None) -> str:
+        """Takes what suits, else the first; or the one at a position. Its facts are different then."""
+        offer = offered(text, self._now, language=self._language, book=self._book)
+        if position is None:
+            choice = offer.suiting(self._facts, self._now, self._language) or offer.choices[0]
+        else:
+            choice = offer.choices[position]
+        self.learn(offer.taken(choice, self._facts))
+        if position is None and len(offer.choices) == 1:
+            return self._book.accept
+        said = self._book.choose.format(choice=choice.text.strip())
+        return said[:1].upper() + said[1:]

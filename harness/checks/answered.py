@@ -1,0 +1,73 @@
+"""Every tool call got an answer the model could use."""
+
+import ipaddress
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+
+from harness.checks.base import Evidence, Finding, Owner
+from harness.checks.schema import tool_of
+from harness.checks.uses import numbers
+from harness.contract.model import Source
+from harness.trace.events import FaultInjected
+from harness.trace.trace import ToolUse
+
+__all__ = ["ToolsAnswer"]
+
+_PRIVATE_NAMES = (".local", ".internal", ".localhost", ".lan")
+
+
+class ToolsAnswer(Struct, frozen=True, kw_only=True):
+    """No tool call ends in "No result returned.", unless the scenario made the backend fail on purpose.
+
+    The cause is told apart by the address and the status: a server URL that only a local network can reach and a path the server
+    does not know are the contract's fault, everything else is the backend's.
+    """
+
+    @property
+    def title(self) -> str:
+        """The promise in words."""
+        return "every tool call gets an answer"
+
+    def examine(self, evidence: Evidence) -> Sequence[Finding]:
+        """One finding for each call without a result; a call the caller cut off by hanging up has none."""
+        unanswered = [use for use in evidence.trace.tool_uses if use.reply is not None and use.reply.outcome == "no-result"]
+        if not unanswered:
+            return []
+        on_purpose = {event.call_id for event in evidence.trace.events if isinstance(event, FaultInjected)}
+        return [
+            self._finding(evidence, use) for use in unanswered if use.request.call_id not in on_purpose and None not in on_purpose
+        ]
+
+    def _finding(self, evidence: Evidence, use: ToolUse) -> Finding:
+        url = use.request.url
+        problem = (use.reply.problem or use.reply.text).rstrip(".") if use.reply else ""
+        tool = tool_of(evidence.squad, use)
+        place = tool.line_of("server.url") if tool else None
+        owner, why = _cause(url, use.reply.status if use.reply else None, place)
+        message = f'"{use.name}" got no answer from {url}: {problem}.' if url else f'"{use.name}" got no answer: {problem}.'
+        source = place if owner == "contract" else None
+        return Finding(check=self.title, message=message, owner=owner, events=numbers([use]), why=why, source=source)
+
+
+def is_private(url: str) -> bool:
+    """Whether only the machine itself or its own network can reach the address."""
+    host = (urlsplit(url).hostname or "").rstrip(".")
+    if not host or host == "localhost" or host.endswith(_PRIVATE_NAMES):
+        return True
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return "." not in host
+
+
+def _cause(url: str | None, status: int | None, place: Source | None) -> tuple[Owner, str | None]:
+    at = f" ({place})" if place else ""
+    if url is None:
+        return "contract", f"The tool has no server URL{at}, and neither has its assistant."
+    if is_private(url):
+        return "contract", f"The tool's server URL is {url}{at}, a private address the platform cannot reach."
+    if status in {404, 405}:
+        return "contract", f"The tool's server URL is {url}{at}, and the server knows no such path (HTTP {status})."
+    return "backend", f"The server answered HTTP {status}." if status not in {None, 200} else None

@@ -1,0 +1,20 @@
+"""The rules: checks that hold for every call without being named."""
+
+from harness.checks.answered import ToolsAnswer
+from harness.checks.base import Check
+from harness.checks.claims import NoFalseClaimOfSuccess
+from harness.checks.ending import CallerCouldGoOn, EndedNormally
+from harness.checks.provenance import NoInventedArgument
+from harness.checks.schema import ArgumentsFitSchema
+
+__all__ = ["RULES"]
+
+RULES: tuple[Check, ...] = (
+    ArgumentsFitSchema(),
+    NoInventedArgument(),
+    NoFalseClaimOfSuccess(),
+    ToolsAnswer(),
+    CallerCouldGoOn(),
+    EndedNormally(),
+)
+"""In the order in which reports show them."""

@@ -1,0 +1,67 @@
+"""How a run is made, as one value that is read once and handed on."""
+
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+from msgspec import Struct
+
+from harness.errors import InputError
+
+__all__ = ["AGENTS", "BACKENDS", "CALLERS", "DATABASES", "DEFAULT_SEED", "RunOptions", "checked", "replay_options"]
+
+AGENTS = ("literal",)
+CALLERS = ("scripted",)
+BACKENDS = ("reference",)
+DATABASES = ("sqlite",)
+DEFAULT_SEED = 20260118
+
+
+class RunOptions(Struct, frozen=True, kw_only=True):
+    """What is played against what, and what is written afterwards."""
+
+    seed: int = DEFAULT_SEED
+    """Names the run: the same seed plays the same calls."""
+    agent: str = "literal"
+    caller: str = "scripted"
+    backend: str = "reference"
+    """`reference`, or the URL of a backend that runs already."""
+    database: str = "sqlite"
+    """`sqlite`, or a SQLAlchemy URL."""
+    scenarios: tuple[Path, ...] = ()
+    """Folders with resources, callers and seeds; the first that has a name wins."""
+    reports: Path | None = None
+    """Where reports are written; None writes nothing."""
+    page: bool = True
+    junit: bool = True
+    allure: bool = False
+
+
+def checked(options: RunOptions) -> RunOptions:
+    """The options, once every name in them is known. Raises InputError that lists the candidates."""
+    _check("agent", options.agent, AGENTS)
+    _check("caller", options.caller, CALLERS)
+    _check("backend", options.backend, BACKENDS, url_schemes=("http://", "https://"))
+    _check("database", options.database, DATABASES, url_schemes=("sqlite://",))
+    missing = [folder for folder in options.scenarios if not folder.is_dir()]
+    if missing:
+        raise InputError(f"the scenarios folder {missing[0]} does not exist. Name a folder that holds resources/ and callers/.")
+    return options
+
+
+def replay_options(options: RunOptions) -> Iterator[str]:
+    """The command line that makes these options again: the seed always, the rest where it is not the default."""
+    yield from ("--seed", str(options.seed))
+    default = RunOptions()
+    for name in ("agent", "caller", "backend", "database"):
+        if getattr(options, name) != getattr(default, name):
+            yield from (f"--{name}", str(getattr(options, name)))
+
+
+def _check(kind: str, name: str, known: Sequence[str], url_schemes: tuple[str, ...] = ()) -> None:
+    if name in known or (url_schemes and name.startswith(url_schemes)):
+        return
+    close = get_close_matches(name, known, n=1)
+    hint = f" Did you mean '{close[0]}'?" if close else ""
+    urls = f", or a URL that begins with {' or '.join(url_schemes)}" if url_schemes else ""
+    raise InputError(f"unknown {kind} '{name}'.{hint} Known: {', '.join(known)}{urls}.")

@@ -1,0 +1,101 @@
+"""`pytest --step-catalogue FILE`: every step definition and its use, and every step nobody defines. Plays nothing."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+from msgspec import Struct
+
+from harness.pytest_plugin.collector import FeatureFile, case_of
+from harness.pytest_plugin.definitions import StepDefinition, matching, visible_definitions
+
+__all__ = ["Catalogue", "Entry", "render_catalogue"]
+
+_KINDS = ("Given", "When", "Then", "Step")
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """One step definition."""
+
+    kind: str
+    pattern: str
+    summary: str
+    place: str
+    uses: int
+
+
+class Catalogue:
+    """Replaces the run by the catalogue."""
+
+    def __init__(self) -> None:
+        self._summary: Sequence[str] = ()
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Write the file and leave nothing to play."""
+        folder = session.config.invocation_params.dir
+        used: dict[int, set[str]] = defaultdict(set)
+        known: dict[int, StepDefinition] = {}
+        undefined: dict[str, None] = {}
+        for item in session.items:
+            case = case_of(item)
+            if case is None or not isinstance(item.parent, FeatureFile):
+                continue
+            definitions = visible_definitions(item)
+            known |= {id(definition.context): definition for definition in definitions}
+            for step in case.render().steps:
+                place = f"{item.parent.shown}:{step.line_number}"
+                for definition in matching(step, definitions):
+                    used[id(definition.context)].add(place)
+                if not matching(step, definitions):
+                    undefined[f"{place}: {step.type.title()} {step.name}"] = None
+        entries = tuple(_entries(known.values(), used, folder))
+        target = folder / session.config.getoption("step_catalogue")
+        target.write_text(render_catalogue(entries), encoding="utf-8")
+        unused = [f"{entry.place}: {entry.kind} {entry.pattern}" for entry in entries if not entry.uses]
+        self._summary = (*_listed("unused", unused), *_listed("undefined", undefined))
+        session.items[:] = []
+        session.testsfailed += len(undefined)
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """What is unused and what is missing."""
+        for line in self._summary:
+            terminalreporter.write_line(line)
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """A catalogue without undefined steps is a success, though nothing was played."""
+        if session.exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and self._summary:
+            session.exitstatus = pytest.ExitCode.OK
+
+
+def render_catalogue(entries: Iterable[Entry]) -> str:
+    """The catalogue as Markdown, by kind and pattern."""
+    lines = ["# Steps", ""]
+    ordered = sorted(entries, key=lambda entry: (_KINDS.index(entry.kind), entry.pattern))
+    for kind in _KINDS:
+        mine = [entry for entry in ordered if entry.kind == kind]
+        if mine:
+            lines += [f"## {kind}", ""]
+            lines += [f"- `{e.pattern}`{f': {e.summary}' if e.summary else ''} ({e.place}; used {e.uses} times)" for e in mine]
+            lines += [""]
+    return "\n".join(lines)
+
+
+def _entries(definitions: Iterable[StepDefinition], used: Mapping[int, set[str]], folder: Path) -> Iterator[Entry]:
+    for definition in definitions:
+        if definition.pattern == "trace" and definition.is_ours:  # pytest-bdd's own step, for its debugger
+            continue
+        yield Entry(
+            kind=definition.kind,
+            pattern=definition.pattern,
+            summary=definition.summary,
+            place=definition.place(folder),
+            uses=len(used.get(id(definition.context), ())),
+        )
+
+
+def _listed(what: str, lines: Iterable[str]) -> list[str]:
+    rows = sorted(lines)
+    return [f"{len(rows)} {what} step{'' if len(rows) == 1 else 's'}", *(f"  {row}" for row in rows)]

@@ -1,0 +1,45 @@
+"""Tags as pytest marks, whatever their characters and without anyone registering them; some of them as Allure labels too."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import allure
+import pytest
+import pytest_bdd.plugin
+from _pytest.mark.structures import Mark, MarkDecorator
+
+__all__ = ["SEVERITIES", "apply_tags"]
+
+SEVERITIES = ("blocker", "critical", "normal", "minor", "trivial")
+_LABEL_KINDS = ("epic", "owner", "layer", "component")
+
+
+def apply_tags(config: pytest.Config, function: Callable[..., Any], tags: Iterable[str]) -> None:
+    """Mark the function with each tag; a plugin or conftest that answers pytest-bdd's hook for a tag goes first."""
+    # pytest-bdd's own answer goes through `pytest.mark`, which refuses names that no ini file lists.
+    hook = config.pluginmanager.subset_hook_caller("pytest_bdd_apply_tag", remove_plugins=[pytest_bdd.plugin])
+    for tag in tags:
+        if hook(tag=tag, function=function) is None:
+            _mark(function, tag)
+
+
+def _mark(function: Callable[..., Any], tag: str) -> None:
+    # An argument keeps Allure from showing as a tag what it shows as a label or a link.
+    arguments = (tag,) if _label_in_allure(function, tag) else ()
+    MarkDecorator(Mark(tag, arguments, {}, _ispytest=True), _ispytest=True)(function)
+
+
+def _label_in_allure(function: Callable[..., Any], tag: str) -> bool:
+    """Whether the tag means more to Allure than a tag."""
+    kind, _, value = tag.partition(":")
+    if tag in SEVERITIES:
+        allure.severity(tag)(function)
+    elif value and kind == "issue":
+        allure.issue(value, name=value)(function)
+    elif value and kind == "tms":
+        allure.testcase(value, name=value)(function)
+    elif value and kind in _LABEL_KINDS:
+        allure.label(kind, value)(function)
+    else:
+        return False
+    return True

@@ -1,0 +1,46 @@
+"""The booking backend behind its documented path."""
+
+from collections.abc import Mapping, Sequence
+
+import falcon
+
+from harness.reference.body import read_body
+from harness.reference.booking.handler import BOOK_CLINIC_APPOINTMENT, Bookings
+from harness.reference.booking.replies import reply_body
+from harness.reference.booking.requests import UnreadableRequest, read_requests
+from harness.reference.clock import Clock
+from harness.reference.database.database import Database
+from harness.reference.database.seed import SUNRISE
+from harness.reference.declaration import HandlerDeclaration
+
+__all__ = ["BookingSystem"]
+
+
+class BookingSystem:
+    """One clinic tool at one path. Satisfies `harness.reference.app.ReferenceSystem`."""
+
+    def __init__(self, database: Database, clock: Clock, default_organization: str | None = SUNRISE) -> None:
+        """`default_organization` answers for a request that names none, as in a set-up for a single clinic."""
+        self._resource = _Book(Bookings(database, clock, default_organization))
+
+    @property
+    def handlers(self) -> Sequence[HandlerDeclaration]:
+        """What it can be asked to do."""
+        return (BOOK_CLINIC_APPOINTMENT,)
+
+    @property
+    def routes(self) -> Mapping[str, object]:
+        """Path → falcon resource."""
+        return {BOOK_CLINIC_APPOINTMENT.path: self._resource}
+
+
+class _Book:
+    def __init__(self, bookings: Bookings) -> None:
+        self._bookings = bookings
+
+    def on_post(self, request: falcon.Request, response: falcon.Response) -> None:
+        try:
+            asked = read_requests(read_body(request))
+        except UnreadableRequest as unreadable:
+            raise falcon.HTTPBadRequest(title="Bad request", description=str(unreadable)) from unreadable
+        response.data = reply_body(asked, [self._bookings.answer(call, asked.organization) for call in asked.calls])

@@ -1,0 +1,87 @@
+"""What callers do differently, as their files say."""
+
+from harness.callers.profile import CallerProfile
+from harness.callers.reader import parse_caller
+from tests.callers.dialogue import GREETING, answers, moves
+
+OFFER = "I have 11 AM or 3 PM available on Tuesday. Which would you prefer?"
+MORNING = "I have 9 AM available on Tuesday, would that work for you?"
+CONFIRM = "So your number is 604-555-0123, is that right?"
+
+
+def ann(reacts: str) -> CallerProfile:
+    return parse_caller(f"{{wants: a table, knows: {{name: Ann Lee, phone: 604-555-0123, time: noon}}, reacts: [{reacts}]}}")
+
+
+def test_an_offer_outside_the_wanted_part_of_the_day_is_turned_down_once() -> None:
+    caller = ann("{when: offered, unless: afternoon, say: 'No, afternoon please.'}")
+
+    assert answers(caller, MORNING, MORNING) == ["No, afternoon please.", "Yes, that works for me."]
+    assert answers(caller, "I have 3 PM available on Tuesday, would that work for you?") == ["Yes, that works for me."]
+
+
+def test_a_reaction_for_every_time_is_used_every_time() -> None:
+    assert answers(ann("{when: offered, every: true, say: 'No.'}"), MORNING, MORNING, MORNING) == ["No.", "No.", "No."]
+
+
+def test_the_second_offer_is_taken_and_known_from_then_on() -> None:
+    caller = ann("{when: offered, accepts: second}")
+
+    assert answers(caller, OFFER, "So that's Tuesday at 3 PM. Is that correct?") == ["3 PM, please.", "Yes, that's right."]
+    assert answers(ann("{when: offered, accepts: last}"), OFFER) == ["3 PM, please."]
+    assert answers(ann("{when: offered, accepts: fifth}"), OFFER) == ["The fifth one, please."]
+
+
+def test_an_offer_is_refused_once_in_the_callers_own_words() -> None:
+    assert answers(ann("{when: offered, refuses_once: true}"), MORNING, MORNING) == [
+        "No, sorry, that doesn't work for me.",
+        "Yes, that works for me.",
+    ]
+
+
+def test_a_correction_is_said_and_is_true_from_then_on() -> None:
+    caller = ann("{when: asked to confirm, nth: 1, say: 'Sorry, it is 0124 at the end.', corrects: {phone: 604-555-0124}}")
+
+    assert answers(caller, "What is your phone number?", CONFIRM, CONFIRM, "So your number is 604-555-0124, is that right?") == [
+        "It's 604-555-0123.",
+        "Sorry, it is 0124 at the end.",
+        "No, my phone number is 604-555-0124.",
+        "Yes, that's right.",
+    ]
+    assert answers(ann("{when: asked to confirm, corrects: {phone: 604-555-0124}}"), CONFIRM) == ["No, my phone number is 604-555-0124."]
+
+
+def test_only_the_nth_time_counts() -> None:
+    caller = ann("{when: asked for phone, nth: 2, say: 'I told you.'}")
+    ask = "What is your phone number?"
+
+    assert answers(caller, ask, ask, ask) == ["It's 604-555-0123.", "I told you.", "It's 604-555-0123."]
+
+
+def test_a_reaction_to_being_asked_for_a_fact_knows_the_fact_by_its_other_names() -> None:
+    assert answers(ann("{when: asked for the telephone number, say: 'Why?'}"), "What is your phone number?") == ["Why?"]
+
+
+def test_what_it_hears_can_be_a_text_or_an_expression() -> None:
+    assert answers(ann("{when: 'hears \"One  MOMENT\"', say: Sure.}"), "one moment, please.", "One moment.") == ["Sure.", "Okay."]
+    assert answers(ann("{when: 'hears /hold|wait/', hang_up: true}"), "Please wait.") == ["HangsUp()"]
+    assert answers(ann("{when: 'hears /hold|wait/', hang_up: true, say: No.}"), "Please wait.") == ["No. (hangs up)"]
+
+
+def test_an_answering_machine_can_be_noticed_before_the_caller_has_spoken() -> None:
+    caller = ann("{when: hears leave a message, hang_up: true}")
+
+    assert [repr(move) for move in moves(caller, "Please leave a message after the tone.")] == ["HangsUp()"]
+
+
+def test_silence_instead_of_an_answer() -> None:
+    said = answers(ann("{when: asked for phone, silent: 12s}"), "What is your phone number?", "Your phone number, please?")
+
+    assert said == ["KeepsSilent(seconds=12.0)", "It's 604-555-0123."]
+
+
+def test_news_can_end_the_call() -> None:
+    caller = parse_caller("{wants: a table, hangs_up_when: [told trouble]}")
+
+    assert answers(caller, "I'm sorry, we are having technical difficulties.") == ["HangsUp()"]
+    assert moves(caller, GREETING)[0] == moves(parse_caller("wants: a table"), GREETING)[0]
