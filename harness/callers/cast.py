@@ -14,6 +14,6 @@ def caller_for(profile: CallerProfile, *, now: datetime, seed: int = 0) -> Calle
     """A caller for one call: scripted when the profile has lines, else one that follows its goal.
 
     `now` is when the call starts, for the caller's "Tuesday"; `seed` picks the persona the profile leaves open.
-    Raises ValueError when the profile's language or persona locale is one that nobody speaks.
+    Raises InputError when the profile's language or persona locale is one that nobody speaks.
     """
     return ScriptedCaller(profile) if profile.lines else GoalCaller(profile, now=now, seed=seed)

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 
 from harness.contract.entry import Entry
 from harness.contract.problems import did_you_mean
+from harness.contract.yaml12 import scalar
 
 __all__ = ["read_duration", "read_spoken", "refuse_other_keys"]
 
+_NUMBER = re.compile(r"(?<![\w.])[-+]?[\w.]*\d[\w.]*")
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(s|sec|seconds?|m|min|minutes?)?")
 
 
@@ -33,24 +35,23 @@ def read_duration(entry: Entry, default: float) -> float:
 
 
 def read_spoken(entry: Entry, text: str) -> str | None:
-    """A value as the caller says it: text, a number, or true and false as yes and no. None, and reported, for anything else.
+    """A value as the caller says it: text, a number as it is written, or true and false as yes and no.
 
-    `text` is the whole file: a number with leading zeros has lost them in YAML and must be quoted.
+    None, and reported, for anything else. `text` is the whole file.
     """
     value = entry.value
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, int) and _has_leading_zero(value, text, entry.source.line):
-        entry.refuse(f"{entry.label} is a number, so its leading zero is lost.", "Put it in quotes.")
-        return None
     if isinstance(value, int | float):
-        return str(value)
+        return _as_written(value, text, entry.source.line)
     if isinstance(value, str) and value.strip():
         return value.strip()
     entry.refuse(f"{entry.label} says nothing.", "Write the words the caller says, or leave it out.")
     return None
 
 
-def _has_leading_zero(value: int, text: str, line: int) -> bool:
+def _as_written(value: float, text: str, line: int) -> str:
+    """YAML reads 0123 and +16045550123 as numbers, but a caller says the zero and the plus too."""
     lines = text.splitlines()
-    return line <= len(lines) and re.search(rf"(?<![\w.])[-+]?0+{abs(value)}\b", lines[line - 1]) is not None and value != 0
+    words = _NUMBER.findall(lines[line - 1]) if line <= len(lines) else []
+    return next((word for word in words if scalar(word) == value), str(value))

@@ -38,7 +38,7 @@ class GoalCaller:
     def __init__(self, profile: CallerProfile, *, now: datetime, seed: int = 0) -> None:
         """`now` is the caller's clock when the call starts; `seed` picks its persona when the profile leaves that open.
 
-        Raises ValueError when the profile's language or locale is one that nobody speaks.
+        Raises InputError when the profile's language or locale is one that nobody speaks.
         """
         self._profile = profile
         self._book = book_for(profile.language)
@@ -86,7 +86,7 @@ class GoalCaller:
     def _to_understood(self, hearing: Hearing) -> CallerMove | None:
         replies = (
             self._say_goodbye, self._give_in, self._want_nothing_more, self._find_another, self._answer_questions,
-            self._repeat_wish, self._hear_news, self._say_again, self._consent,
+            self._repeat_wish, self._hear_news, self._say_again, self._recognise, self._consent,
         )  # fmt: skip
         for reply in replies:
             if (move := reply(hearing)) is not None:
@@ -103,7 +103,7 @@ class GoalCaller:
         self._memory.take_as_told(volunteered)
         unsaid = [topic for topic in volunteered if (self._memory.value(topic) or "").casefold() not in line.casefold()]
         also = [topic for topic in asked if topic not in volunteered and self._memory.value(topic) is not None]
-        return Says(text=f"{line} {self._memory.tell([*unsaid, *also])}".strip())
+        return Says(text=f"{line} {self._memory.tell([*unsaid, *also], unasked=True)}".strip())
 
     def _volunteers(self) -> tuple[str, ...]:
         if EVERYTHING not in self._profile.volunteers:
@@ -127,7 +127,7 @@ class GoalCaller:
     # --- the end ---------------------------------------------------------------------------------------------------------
 
     def _say_goodbye(self, hearing: Hearing) -> CallerMove | None:
-        if not hearing.goodbye or hearing.asked or hearing.confirms:
+        if not hearing.goodbye or hearing.asked or hearing.confirms or hearing.proposal:
             return None
         return Says(text=self._book.farewell, then_hangs_up=True)
 
@@ -191,6 +191,15 @@ class GoalCaller:
 
     def _confirm(self, hearing: Hearing) -> str:
         return self._memory.correct(mistake.topic for mistake in self._memory.mistakes(hearing.text)) or self._book.confirmed
+
+    def _recognise(self, hearing: Hearing) -> CallerMove | None:
+        """A question that says one of its own facts: "Is 604-555-0123 your number?", "A window or an aisle seat?\""""
+        own = self._memory.recognised(hearing.text) if hearing.polar or hearing.alternatives else []
+        if own and hearing.alternatives:
+            return Says(text=self._memory.tell(own))
+        if own or (hearing.polar and self._memory.mistakes(hearing.text)):
+            return Says(text=self._confirm(hearing))
+        return None
 
     def _consent(self, hearing: Hearing) -> CallerMove | None:
         return Says(text=self._book.consent) if hearing.proposal or hearing.offers else None

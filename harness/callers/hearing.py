@@ -5,7 +5,7 @@ from re import IGNORECASE, Pattern, compile
 
 from msgspec import Struct
 
-from harness.callers.phrases import PhraseBook, book_for
+from harness.callers.phrases import book_for
 from harness.callers.topics import FIRST_NAME, LAST_NAME, Topic
 from harness.language.acts import asks_yes_no, is_question, offers, offers_more
 from harness.language.asks import asked_slots
@@ -30,6 +30,10 @@ class Hearing(Struct, frozen=True, kw_only=True):
     success: bool = False
     goodbye: bool = False
     question: bool = False
+    polar: bool = False
+    """A question for yes or no."""
+    alternatives: bool = False
+    """A question for one thing or the other."""
     proposal: bool = False
     """A question whose plain answer is "yes, please"."""
     wish: bool = False
@@ -48,6 +52,7 @@ def hear(text: str, topics: tuple[Topic, ...], language: str) -> Hearing:
     book = book_for(language)
     wish = bool(book.hears_wish_asked.search(text))
     more = offers_more(text)
+    question, polar = is_question(text), asks_yes_no(text)
     return Hearing(
         text=text,
         asked=_asked(text, topics, language),
@@ -57,17 +62,15 @@ def hear(text: str, topics: tuple[Topic, ...], language: str) -> Hearing:
         trouble=claims_trouble(text),
         success=claims_success(text),
         goodbye=says_goodbye(text),
-        question=is_question(text),
-        proposal=_proposes(text, book),
+        question=question,
+        polar=polar,
+        alternatives=question and bool(book.hears_alternatives.search(text)),
+        proposal=polar and bool(book.hears_proposal.search(text)),
         wish=wish and not more,
         unavailable=bool(book.hears_unavailable.search(text)),
         again=bool(book.hears_say_again.search(text)),
         impossible=bool(book.hears_impossible.search(text)),
     )
-
-
-def _proposes(text: str, book: PhraseBook) -> bool:
-    return asks_yes_no(text) and bool(book.hears_proposal.search(text))
 
 
 def _asked(text: str, topics: tuple[Topic, ...], language: str) -> tuple[Topic, ...]:
@@ -83,7 +86,9 @@ _NAMES = ("name", FIRST_NAME, LAST_NAME)
 
 def _whole_or_part(asked: list[Topic], text: str, topics: tuple[Topic, ...]) -> list[Topic]:
     """The name, unless just one part of it was asked for; as it is when the caller knows no whole name."""
-    if not any(topic.common in _NAMES for topic in asked) or not any(topic.common == "name" and not topic.cue for topic in topics):
+    if not any(topic.common in _NAMES for topic in asked) or not any(
+        topic.common == "name" and not topic.cue for topic in topics
+    ):
         return asked
     parts = [topic for topic in topics if topic.name in _NAMES[1:] and topic.cue and _cue(topic.cue).search(text)]
     meant = parts if len(parts) == 1 else [topic for topic in topics if topic.common == "name"][:1]

@@ -7,7 +7,7 @@ from datetime import datetime
 from harness.callers.facts import Facts
 from harness.callers.offered import offered
 from harness.callers.phrases import PhraseBook
-from harness.callers.readback import Mistake, mistakes
+from harness.callers.readback import Mistake, mistakes, recognised
 from harness.callers.topics import Topic, topic_named
 from harness.language.found import Found
 
@@ -65,11 +65,11 @@ class Memory:
         """These were said in other words."""
         self._told.update({topic.name: topic for topic in topics})
 
-    def tell(self, asked: Sequence[Topic]) -> str:
-        """What it knows of these, told; the rest turned down, each by name when there are several."""
+    def tell(self, asked: Sequence[Topic], *, unasked: bool = False) -> str:
+        """What it knows of these, told; the rest turned down. Each by its name when there are several, or it is told unasked."""
         known = [(topic, value) for topic in asked if (value := self.value(topic)) is not None]
         self.take_as_told(topic for topic, _ in known)
-        parts = [self._book.tell(known)] if known else []
+        parts = [self._book.tell(known, len(asked) == 1 and not unasked)] if known else []
         for topic in asked:
             if self.value(topic) is None:
                 self._in_vain[topic.name] += 1
@@ -80,6 +80,10 @@ class Memory:
     def mistakes(self, text: str) -> tuple[Mistake, ...]:
         """What the text says differently from what the caller has told."""
         return mistakes(text, self._facts, self._told.values(), now=self._now, language=self._language)
+
+    def recognised(self, text: str) -> list[Topic]:
+        """What it would tell, and the text says already."""
+        return [topic for topic in recognised(text, self._facts, now=self._now) if not self.refuses(topic)]
 
     def correct(self, topics: Iterable[Topic]) -> str:
         """The right values of these, insisted on; empty for none."""

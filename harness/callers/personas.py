@@ -9,6 +9,8 @@ from random import Random
 from types import MappingProxyType
 from typing import Any
 
+from harness.errors import InputError
+
 __all__ = ["LOCALES", "persona"]
 
 _AREA_CODES = {"en_CA": ("604", "416", "403", "902"), "fr_CA": ("514", "418"), "en_US": ("206", "312", "617", "415")}
@@ -48,10 +50,10 @@ def persona(seed: int, locale: str = "en_CA") -> Mapping[str, str]:
     """Facts about one invented person, by name, as the person would say them; read-only, the same for the same seed.
 
     Phone numbers are fictional where the country has a range for that, e-mail addresses are at example.com (RFC 2606).
-    Raises ValueError for a locale that is not among LOCALES.
+    Raises InputError for a locale that is not among LOCALES.
     """
     if locale not in _PHONES:
-        raise ValueError(f"no personas for locale {locale!r}; there are {', '.join(LOCALES)}")
+        raise InputError(f"no personas for locale {locale!r}; there are {', '.join(LOCALES)}")
     faker = _faker(locale)
     faker.seed_instance(seed)
     chance = Random(seed)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from msgspec import Struct
 
 from harness.callers.topics import Topic
+from harness.errors import InputError
 from harness.language.slot import Kind
 
 __all__ = ["LANGUAGES", "PhraseBook", "Telling", "book_for"]
@@ -24,8 +25,8 @@ class PhraseBook(Struct, frozen=True, kw_only=True):
 
     wish: Callable[[str], str]
     """The opening line for what the caller wants."""
-    tell: Callable[[Sequence[Telling]], str]
-    """Facts as short sentences."""
+    tell: Callable[[Sequence[Telling], bool], str]
+    """Facts as short sentences; the flag: nothing else was asked, so that "it" can only mean this."""
     lacking: Callable[[Topic, bool], str]
     """"I do not have that", for things one may not have, else "I do not know that"; the flag: other things are told beside it."""
     refuse: Callable[[Topic, bool], str]
@@ -58,6 +59,7 @@ class PhraseBook(Struct, frozen=True, kw_only=True):
     """Where something else begins: "3 PM is taken, | but 4 PM is free"."""
     hears_say_again: re.Pattern[str]
     hears_impossible: re.Pattern[str]
+    hears_alternatives: re.Pattern[str]
     hears_proposal: re.Pattern[str]
     """A question whose plain answer is "yes, please"."""
     parts_of_day: Mapping[str, range]
@@ -75,8 +77,8 @@ def _wish(wants: str) -> str:
 _NOUN_PHRASE = re.compile(r"(?:a|an|the|some|my|another|one|two|three|four|more|help|information|directions)\b|\d", re.IGNORECASE)
 
 
-def _tell(tellings: Sequence[Telling]) -> str:
-    if len(tellings) == 1:
+def _tell(tellings: Sequence[Telling], alone: bool) -> str:
+    if alone and len(tellings) == 1:
         return _sentence(_alone(*tellings[0]))
     date = next((telling for telling in tellings if telling[0].common == "date"), None)
     time = next((telling for telling in tellings if telling[0].common == "time"), None)
@@ -183,8 +185,8 @@ ENGLISH = PhraseBook(
     ),
     ends_clause=re.compile(r"[!?;,]|\.(?=\s+[A-Z])|\b(?:but|however)\b"),
     hears_say_again=re.compile(
-        r"\b(?:(?:could|can|would) you (?:please )?(?:repeat|spell|say)\b|say (?:that|it) again|(?:didn't|did not|couldn't) (?:quite )?"
-        r"(?:catch|hear|get)\b|come again\?|pardon(?: me)?\?|one more time\?)",
+        r"\b(?:(?:could|can|would) you (?:please )?(?:repeat|spell|say)\b|say (?:that|it) again|"
+        r"(?:didn't|did not|couldn't) (?:quite )?(?:catch|hear|get)\b|come again\?|pardon(?: me)?\?|one more time\?)",
         re.IGNORECASE,
     ),
     hears_impossible=re.compile(
@@ -192,6 +194,7 @@ ENGLISH = PhraseBook(
         r"|\bwithout (?:a|an|your|the|that|it|one)\b",
         re.IGNORECASE,
     ),
+    hears_alternatives=re.compile(r"\bor\b", re.IGNORECASE),
     hears_proposal=re.compile(
         r"\b(?:would you like|shall (?:i|we)|should (?:i|we)|do you want"
         r"|(?:may|can|could) i (?!have|get|ask|take|know|please)"
@@ -208,8 +211,8 @@ LANGUAGES = tuple(_BOOKS)
 
 
 def book_for(language: str) -> PhraseBook:
-    """The phrase book of a language, by its base code: "en-CA" speaks "en". Raises ValueError for one nobody speaks."""
+    """The phrase book of a language, by its base code: "en-CA" speaks "en". Raises InputError for one nobody speaks."""
     base = re.split(r"[-_]", language.lower())[0]
     if base not in _BOOKS:
-        raise ValueError(f"no caller speaks {language!r}; there are {', '.join(LANGUAGES)}")
+        raise InputError(f"no caller speaks {language!r}; there are {', '.join(LANGUAGES)}")
     return _BOOKS[base]

@@ -41,7 +41,7 @@ class Reaction(Struct, frozen=True, kw_only=True):
     about: str = ""
     """The fact's name for ASKED_FOR; the text, or /regular expression/, for HEARS; empty otherwise."""
     unless: str = ""
-    """Stays out of it when this was heard too: a word, a part of the day, or any way of saying a date or a time."""
+    """Stays out of it when this was heard too: a word, or a part of the day ("afternoon" is heard in "2 PM")."""
     nth: int | None = None
     """Only the nth time it happens, from 1; None: the first time the rest fits."""
     every: bool = False

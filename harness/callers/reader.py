@@ -15,6 +15,7 @@ from harness.contract.entry import Entry
 from harness.contract.model import Source
 from harness.contract.problems import ContractProblems, Problem, did_you_mean
 from harness.contract.yaml12 import read_yaml
+from harness.errors import InputError
 
 __all__ = ["CALLER_KEYS", "CallerProblems", "find_caller", "parse_caller", "read_caller"]
 
@@ -109,7 +110,7 @@ class _Reading(Struct, frozen=True, kw_only=True):
         language = entry.text("en")
         try:
             book_for(language)
-        except ValueError:
+        except InputError:
             entry.refuse(f"no caller speaks {language!r}.", f"There are: {', '.join(LANGUAGES)}.")
         return language
 

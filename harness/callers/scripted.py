@@ -22,7 +22,7 @@ class ScriptedCaller:
             return HangsUp()
         if self._next >= len(self._lines):
             last = f", which was answered with: “{' '.join(heard)}”" if any(heard) else ""
-            return CannotGoOn(reason=f"has said all its {len(self._lines)} lines{last}; add a line, or let the last one hang up")
+            return CannotGoOn(reason=f"has no more lines{last}; add a line, or let the last one hang up")
         line = self._lines[self._next]
         self._next += 1
         self._gone = isinstance(line, HangsUp) or (isinstance(line, Says) and line.then_hangs_up)

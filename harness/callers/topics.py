@@ -5,7 +5,7 @@ e-mail address?") from one it did not understand, and they keep "your date of bi
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import lru_cache
 
 from msgspec import Struct
@@ -87,26 +87,30 @@ _UNSPECIFIC = frozenset({"date", "time", "people", "city"})
 @lru_cache(maxsize=1024)
 def topics_of(names: tuple[str, ...]) -> tuple[Topic, ...]:
     """The topics of a caller that can tell, or refuses to tell, these facts; then the common things it cannot."""
-    own = tuple(_own_topic(name) for name in names)
-    known = {topic.common for topic in own}
+    own: list[Topic] = []
+    known: set[str | None] = set()
+    for name in names:
+        own.append(_own_topic(name, known))
+        known.add(own[-1].common)
     kinds = {topic.slot.kind for topic in own}
     unknown = [_common_topic(common) for common in _COMMON if common.name not in known]
-    return own + tuple(topic for topic in unknown if topic.name not in _UNSPECIFIC or topic.slot.kind not in kinds)
+    return (*own, *(topic for topic in unknown if topic.name not in _UNSPECIFIC or topic.slot.kind not in kinds))
 
 
 def topic_named(name: str, topics: Iterable[Topic]) -> Topic | None:
     """The topic a caller file means by `name`: the same words, else the same common thing."""
     words, common = words_of(name), _common_for(name)
-    found = [topic for topic in topics if topic.slot.words == words or (common is not None and topic.common == common.name)]
-    return found[0] if found else None
+    candidates = tuple(topics)
+    same_words = (topic for topic in candidates if words_of(topic.name) == words)
+    return next(same_words, None) or next((t for t in candidates if common is not None and t.common == common.name), None)
 
 
-def _own_topic(name: str) -> Topic:
+def _own_topic(name: str, taken: Container[str | None]) -> Topic:
     common = _common_for(name)
-    if common is None:
+    if common is None or common.name in taken:
         return Topic(name=name, slot=slot_of(name), common=None, spoken=_spoken(name))
     described = ", ".join(sorted(common.also))
-    return Topic(name=name, slot=slot_of(name, description=described), common=common.name, spoken=common.spoken)
+    return Topic(name=name, slot=slot_of(common.name, description=described), common=common.name, spoken=common.spoken)
 
 
 def _common_topic(common: _Common) -> Topic:

@@ -43,8 +43,7 @@ class ToolsAnswer(Struct, frozen=True, kw_only=True):
     def _finding(self, evidence: Evidence, use: ToolUse) -> Finding:
         url = use.request.url
         problem = (use.reply.problem or use.reply.text).rstrip(".") if use.reply else ""
-        tool = tool_of(evidence.squad, use)
-        place = tool.line_of("server.url") if tool else None
+        place = _server_place(evidence, use)
         owner, why = _cause(url, use.reply.status if use.reply else None, place)
         message = f'"{use.name}" got no answer from {url}: {problem}.' if url else f'"{use.name}" got no answer: {problem}.'
         source = place if owner == "contract" else None
@@ -60,6 +59,14 @@ def is_private(url: str) -> bool:
         return not ipaddress.ip_address(host).is_global
     except ValueError:
         return "." not in host
+
+
+def _server_place(evidence: Evidence, use: ToolUse) -> Source | None:
+    """Where the address is written: at the tool's own server, else at its assistant's (Vapi: server URL precedence)."""
+    tool, assistant = tool_of(evidence.squad, use), evidence.squad.assistant(use.request.assistant)
+    if tool is not None and tool.server is None and assistant is not None and assistant.server is not None:
+        return assistant.server.source
+    return tool.line_of("server.url") if tool else None
 
 
 def _cause(url: str | None, status: int | None, place: Source | None) -> tuple[Owner, str | None]:

@@ -33,11 +33,9 @@ class Question(Struct, frozen=True, kw_only=True):
         return slot_of(self.what)
 
     def is_put_by(self, text: str) -> bool:
-        """Whether the utterance asks for it, under the person's name for it or the contract's."""
-        if asks_for(text, self.slot):
-            return True
+        """Whether the utterance asks for it."""
         if self.parameter is None:
-            return False
+            return asks_for(text, self.slot)
         slots = tuple(dict.fromkeys(rival.slot for rival in self.rivals))
         return self.parameter.slot in asked_slots(text, slots)
 
@@ -94,12 +92,12 @@ class AsksFor(Struct, frozen=True, kw_only=True):
             demanded = f"{demand.required_by.tool.name} requires {demand.required_by.name} ({place})"
             return "agent", f"{demanded}; {who} did not keep to it.", place
         if demand.prompt_line:
-            return "agent", f"The prompt mentions it ({demand.prompt_line}); {who} did not keep to it.", demand.prompt_line
+            return "agent", f"The prompt demands it ({demand.prompt_line}); {who} did not keep to it.", demand.prompt_line
         if parameter:
             place = parameter.tool.line_of("required")
-            why = f"Nothing asks for it. {parameter.name} is not in `required` ({place}) and no line of the prompt mentions it."
+            why = f"Nothing asks for it. {parameter.name} is not in `required` ({place}) and no line of the prompt demands it."
             return "contract", why, place
-        return "contract", "Nothing asks for it: no tool has a parameter for it and no line of the prompt mentions it.", None
+        return "contract", "Nothing asks for it: no tool has a parameter for it and no line of the prompt demands it.", None
 
 
 class NeverAsks(Struct, frozen=True, kw_only=True):

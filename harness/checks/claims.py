@@ -1,6 +1,7 @@
 """What the assistant claims to have done, against what was done."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -38,7 +39,7 @@ class NoFalseClaimOfSuccess(Struct, frozen=True, kw_only=True):
 
     def examine(self, evidence: Evidence) -> Sequence[Finding]:
         """One finding for each false claim."""
-        claims = [event for event in evidence.trace.heard if claims_success(event.text)]
+        claims = [event for event in evidence.trace.heard if _claims_success(event.text)]
         if not claims:
             return []
         telling = _telling_uses(evidence.trace)
@@ -100,6 +101,12 @@ class NeverClaimsTrouble(Struct, frozen=True, kw_only=True):
                 )
             )
         return findings
+
+
+@lru_cache(maxsize=4096)
+def _claims_success(text: str) -> bool:
+    """Remembered, because assistants ask the same questions in every call."""
+    return claims_success(text)
 
 
 def _telling_uses(trace: Trace) -> Sequence[ToolUse]:

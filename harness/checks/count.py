@@ -3,12 +3,13 @@
 from msgspec import Struct
 
 from harness.checks.wording import counted, many_times
+from harness.errors import InputError
 
 __all__ = ["Count", "at_least", "at_most", "exactly"]
 
 
 class Count(Struct, frozen=True, kw_only=True):
-    """A range of counts, both ends included."""
+    """A range of counts, both ends included. Raises InputError when no count is in it."""
 
     least: int = 0
     most: int | None = None
@@ -16,7 +17,7 @@ class Count(Struct, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         if self.least < 0 or (self.most is not None and self.most < self.least):
-            raise ValueError(f"no count is at least {self.least} and at most {self.most}")
+            raise InputError(f"no count is at least {self.least} and at most {self.most}")
 
     def allows(self, count: int) -> bool:
         """Whether this many is right."""

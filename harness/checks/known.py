@@ -1,6 +1,8 @@
 """What was known at one moment of a call, and whether a value can come from it."""
 
+import re
 from collections.abc import Mapping
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +17,8 @@ __all__ = ["Known", "choices_of", "contract_text"]
 _SHORT_NUMBER = 3
 """A number of so few digits is found inside dates and phone numbers, so it must stand alone."""
 _FEWEST_PHONE_DIGITS = 7
+_CODE = re.compile(r"\+?\d[\d\s().:/-]{2,}\d")
+_NOT_A_DIGIT = re.compile(r"[^0-9]+")
 _FREE_TEXT_WORDS = 4
 _FREE_TEXT_SHARE = 0.6
 _SMALL_WORDS = frozenset({"the", "and", "for", "with", "that", "was", "has", "have", "who", "wants", "would", "caller", "their"})
@@ -54,12 +58,18 @@ class Known:
             return True
         if self._is_known_phone(literal):
             return True
-        heard = [text for text in (". ".join(self._said), *self._results) if text]
-        if any(mentions(text, value, kind=kind, now=self._now) for text in heard for kind in _kinds(slot)):
+        for text in (*reversed(self._said), *reversed(self._results)):  # a value is used soon after it was given
+            if self._is_mentioned(text, value, slot):
+                return True
+        if len(self._said) > 1 and self._is_mentioned(". ".join(self._said), value, slot):
             return True
         if self._is_mended(value, slot):
             return True
         return _is_mostly_in(literal, sources) or mentions(contract, value, kind=slot.kind, now=self._now)
+
+    def _is_mentioned(self, text: str, value: str, slot: Slot) -> bool:
+        text = _without_codes(text, value)
+        return any(_mentions(text, value, kind, self._now) for kind in _kinds(slot))
 
     def _is_known_phone(self, literal: str) -> bool:
         if not (literal[:1] in "+(0123456789" and set(literal) <= set("+0123456789 ().-")):
@@ -99,12 +109,18 @@ def _folded(text: str) -> str:
     return text.casefold()
 
 
+@lru_cache(maxsize=4096)
+def _mentions(text: str, value: str, kind: Kind | None, now: datetime) -> bool:
+    """Remembered, because callers of one scenario say the same things in each of its calls."""
+    return mentions(text, value, kind=kind, now=now)
+
+
 def _kinds(slot: Slot) -> tuple[Kind | None, ...]:
     return (slot.kind, None) if slot.kind in {Kind.TEXT, Kind.CHOICE, Kind.CODE} else (slot.kind,)
 
 
 def _digits(text: str) -> str:
-    return "".join(c for c in text if "0" <= c <= "9")
+    return _NOT_A_DIGIT.sub("", text)
 
 
 def _holds(text: str, value: str) -> bool:
@@ -126,6 +142,11 @@ def _continues(left: str, right: str) -> bool:
 
 def _is_within(value: str, before: str, after: str) -> bool:
     return len(value) <= _SHORT_NUMBER and value.isdigit() and (before in "-+:/" or after in "-:/")
+
+
+def _without_codes(text: str, value: str) -> str:
+    """For a short number: the text without the dates, times and phone numbers it could be a part of."""
+    return _CODE.sub(" ", text) if len(value) <= _SHORT_NUMBER and value.isdigit() else text
 
 
 def _is_mostly_in(literal: str, sources: tuple[str, ...]) -> bool:

@@ -1,5 +1,6 @@
 """Which tool parameter a person means by "the phone number", and whether the contract asks for it anywhere."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -11,6 +12,17 @@ from harness.language.slot import Kind, Slot, slot_of, words_of
 
 __all__ = ["Demand", "Parameter", "demand_for", "parameter_meant", "parameters_of", "slot_for", "tools_of"]
 
+_DEMANDING = frozenset(
+    {"ask", "asks", "collect", "confirm", "find", "gather", "get", "must", "need", "needs", "note", "obtain", "record", "request"}
+    | {"require", "required", "requires", "take"}
+)
+_FORBIDDING = frozenset({"never", "not", "don"})
+_LIST_ITEM = re.compile(r"\s*(?:[-*•]|\d+[.)])\s")
+_GENERIC = frozenset(
+    {"caller", "client", "customer", "date", "day", "full", "guest", "hour", "name", "number", "own", "person", "time", "user"}
+)
+"""Words that say what kind of thing it is, or that it is the caller's; they do not tell one date or name from another."""
+_CALLABLE = frozenset({"best", "contact", "daytime", "good", "number"})
 _KINDS_THAT_TELL = frozenset({Kind.PHONE, Kind.EMAIL})
 """Kinds so particular that one such parameter is meant by any words of the kind: "mobile" is `guestPhone`."""
 
@@ -33,7 +45,7 @@ class Demand(Struct, frozen=True, kw_only=True):
 
     required_by: Parameter | None = None
     prompt_line: Source | None = None
-    """The first prompt line that mentions it."""
+    """The first prompt line that demands it: it mentions it and is an item of a list or has a word like "ask" or "must"."""
 
     @property
     def exists(self) -> bool:
@@ -61,29 +73,28 @@ def slot_for(name: str, schema: Mapping[str, Any]) -> Slot:
 
 
 def parameter_meant(what: str, parameters: Sequence[Parameter]) -> Parameter | None:
-    """The parameter these words name: exactly, else by containing all words, else as the only phone or e-mail address."""
-    wanted = slot_of(what)
+    """The one parameter these words name; None when there is none, or several.
+
+    Every telling word must be one of the parameter's own: "the day of arrival" is `arrivalDate` and "the day" is any sole date, but
+    "the date of birth" is not. "The mobile" is the sole phone number.
+    """
+    wanted = slot_of(what.replace("'s ", " "))
     words = frozenset(wanted.words)
-    if not words:
-        return None
-    for parameter in parameters:
-        if frozenset(parameter.slot.words) == words:
-            return parameter
-    for parameter in parameters:
-        own = frozenset(parameter.slot.words)
-        if own and (words <= own or own <= words):
-            return parameter
-    if wanted.kind in _KINDS_THAT_TELL:
-        alike = [parameter for parameter in parameters if parameter.slot.kind is wanted.kind]
-        if len({parameter.name for parameter in alike}) == 1:
-            return alike[0]
-    return _sharing_the_head(wanted, parameters)
+    exact = [parameter for parameter in parameters if frozenset(parameter.slot.words) == words]
+    if exact:
+        return exact[0]
+    kind = Kind.PHONE if words and words <= _CALLABLE else wanted.kind
+    if kind in _KINDS_THAT_TELL and (sole := _sole([p for p in parameters if p.slot.kind is kind])):
+        return sole
+    telling = words - _GENERIC
+    fitting = [p for p in parameters if telling <= frozenset(p.slot.words) and _may_be(wanted, p)]
+    return _sole([p for p in fitting if p.slot.kind is wanted.kind] or fitting)
 
 
 def demand_for(what: str, parameter: Parameter | None, assistants: Iterable[Assistant]) -> Demand:
-    """Where anything asks for it: the schema's `required`, or a line of a prompt that mentions it."""
+    """Where anything asks for it: the schema's `required`, or a line of a prompt."""
     words = _telling_words(what, parameter)
-    line = next((line for assistant in assistants if (line := _line_mentioning(assistant, words))), None)
+    line = next((line for assistant in assistants if (line := _line_demanding(assistant, words))), None)
     return Demand(required_by=parameter if parameter and parameter.is_required else None, prompt_line=line)
 
 
@@ -92,11 +103,14 @@ def tools_of(squad: Squad, assistant: str | None) -> tuple[Tool, ...]:
     return tuple(tool for each in squad.assistants if assistant in (None, each.name) for tool in each.tools)
 
 
-def _sharing_the_head(wanted: Slot, parameters: Sequence[Parameter]) -> Parameter | None:
-    """ "the day of arrival" is `arrivalDate` when it is the only date with a word in common."""
-    alike = [p for p in parameters if p.slot.kind is wanted.kind and wanted.kind is not Kind.TEXT]
-    overlapping = [p for p in alike if set(p.slot.words) & set(wanted.words)] or alike
-    return overlapping[0] if len({p.name for p in overlapping}) == 1 else None
+def _sole(parameters: Sequence[Parameter]) -> Parameter | None:
+    return parameters[0] if len({parameter.name for parameter in parameters}) == 1 else None
+
+
+def _may_be(wanted: Slot, parameter: Parameter) -> bool:
+    """Words in common, or the same kind of thing: "the day" may be `tableDate`, not `guestName`."""
+    own = frozenset(parameter.slot.words)
+    return bool((frozenset(wanted.words) - {"number"}) & own) or (wanted.kind is parameter.slot.kind and wanted.kind is not Kind.TEXT)
 
 
 @lru_cache(maxsize=2048)
@@ -110,8 +124,10 @@ def _telling_words(what: str, parameter: Parameter | None) -> frozenset[str]:
     return frozenset(words - {"number", "full"} or words)
 
 
-def _line_mentioning(assistant: Assistant, words: frozenset[str]) -> Source | None:
+def _line_demanding(assistant: Assistant, words: frozenset[str]) -> Source | None:
+    """ "Mia answers the phone" demands no phone number, "never ask for it" forbids it, "one at a time" is no time."""
     for place, line in enumerate(assistant.prompt.splitlines()):
-        if words & frozenset(words_of("".join(c if c.isalnum() else " " for c in line))):
+        own = frozenset(words_of("".join(c if c.isalnum() else " " for c in line.replace("at a time", ""))))
+        if words & own and (own & _DEMANDING or _LIST_ITEM.match(line)) and not own & _FORBIDDING:
             return Source(file=assistant.prompt_source.file, line=assistant.prompt_source.line + place)
     return None

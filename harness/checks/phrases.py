@@ -5,13 +5,15 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from harness.errors import InputError
+
 __all__ = ["Phrase", "is_same_speech"]
 
 
 class Phrase(Struct, frozen=True, kw_only=True):
     """Words to look for; letter case and white space do not count, and a phrase does not begin or end inside a word.
 
-    Raises ValueError for a pattern that is not a regular expression, or for nothing to look for.
+    Raises InputError for a pattern that is not a regular expression, or for nothing to look for.
     """
 
     text: str
@@ -20,7 +22,7 @@ class Phrase(Struct, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         if not self.text.strip():
-            raise ValueError("there is no phrase to look for")
+            raise InputError("there is no phrase to look for")
         _compiled(self.text, self.is_pattern)
 
     def is_in(self, speech: str) -> bool:
@@ -56,7 +58,7 @@ def _compiled(text: str, is_pattern: bool) -> re.Pattern[str]:
         if is_pattern:
             return re.compile(_plain(text), re.IGNORECASE)
     except re.error as reason:
-        raise ValueError(f'"{text}" is not a pattern: {reason}') from reason
+        raise InputError(f'"{text}" is not a pattern: {reason}') from reason
     words = r"\s+".join(map(re.escape, _plain(text).split()))
     before = r"(?<!\w)" if _is_word(text.split()[0][0]) else ""
     after = r"(?!\w)" if _is_word(text.split()[-1][-1]) else ""

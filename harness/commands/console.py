@@ -21,7 +21,7 @@ __all__ = ["Console"]
 class Console:
     """Prints a line for each feature file that is finished, a progress bar where somebody watches, and the broken ones last."""
 
-    def __init__(self, *, out: TextIO, err: TextIO, folder: Path, allure: Path | None) -> None:
+    def __init__(self, *, out: TextIO, folder: Path, allure: Path | None) -> None:
         self.run: Run | None = None
         """The whole run, once it is over."""
         self.trouble = ""
@@ -108,7 +108,12 @@ class Console:
 
         # Drawn only between scenarios: while one plays, pytest holds the terminal.
         progress = Progress(
-            BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=Screen(file=self._out), transient=True, auto_refresh=False
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=Screen(file=self._out),
+            transient=True,
+            auto_refresh=False,
         )
         progress.start()
         return progress, progress.add_task("", total=total)

@@ -35,4 +35,4 @@ def write_run(run: Run, options: RunOptions) -> Mapping[str, Path]:
     formats: list[ReportFormat] = ["calls"]
     formats += ["page"] if options.page else []
     formats += ["junit"] if options.junit else []
-    return {**write_reports(run, options.reports, formats)}
+    return {str(kind): path for kind, path in write_reports(run, options.reports, formats).items()}

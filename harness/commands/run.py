@@ -15,7 +15,7 @@ from harness import embedded
 from harness.commands.console import Console
 from harness.commands.options import RunOptions, checked
 from harness.commands.reports import ensure_writable
-from harness.errors import CallproofError, InputError
+from harness.errors import CallproofError, InputError, MachineError
 
 __all__ = ["BROKEN", "KEPT", "UNUSABLE", "Selection", "run"]
 
@@ -23,6 +23,7 @@ KEPT, BROKEN, UNUSABLE = 0, 1, 2
 """Exit codes: every promise kept; at least one broken; the harness or its input at fault, which beats the others."""
 
 _PLUGIN = "harness.pytest_plugin"
+_INTERRUPTED, _INTERNAL_ERROR, _USAGE_ERROR, _NOTHING_COLLECTED = 2, 3, 4, 5  # pytest.ExitCode, which is slow to import
 _ALLURE_FOLDER = "allure-results"
 _ALLURE_FILES = ("*-result.json", "*-container.json", "*-attachment*")
 _WITH_LINES = re.compile(r"(:\d+)+$")
@@ -40,7 +41,7 @@ class Selection(Struct, frozen=True, kw_only=True):
     fail_fast: bool = False
 
 
-def run(selection: Selection, options: RunOptions, *, folder: Path, out: TextIO, err: TextIO) -> int:
+def run(selection: Selection, options: RunOptions, *, folder: Path, out: TextIO) -> int:
     """Play, report, and return the exit code. Raises InputError or MachineError before anything is played.
 
     `folder` is where relative paths begin, and must be the current one: pytest knows no other.
@@ -53,9 +54,10 @@ def run(selection: Selection, options: RunOptions, *, folder: Path, out: TextIO,
     if options.reports is not None:
         ensure_writable(options.reports)
         _forget_allure_results(options.reports / _ALLURE_FOLDER)
-    console = Console(out=out, err=err, folder=folder, allure=_allure_folder(options))
+    console = Console(out=out, folder=folder, allure=_allure_folder(options))
     arguments = [*_pytest_setup(), *_selected(selection, features), *_configured(options)]
-    return _exit_code(*_play(arguments, console), console)
+    code, said = _play(arguments, console)
+    return _exit_code(code, said, console, fail_fast=selection.fail_fast)
 
 
 def _play(arguments: Sequence[str], console: Console) -> tuple[int, str]:
@@ -68,32 +70,31 @@ def _play(arguments: Sequence[str], console: Console) -> tuple[int, str]:
     return int(code), said.getvalue()
 
 
-def _exit_code(code: int, said: str, console: Console) -> int:
-    outcome = console.run
-    if outcome is None or code > 2 or console.trouble:
-        if outcome is None or code != 5:
-            raise _Unplayable.of(code, said, console.trouble)
-        if not outcome.problems:
-            raise InputError("nothing was selected: no scenario fits the features, -k and -m that were given. Widen them.")
-    verdicts = {scenario.verdict for scenario in outcome.scenarios}
-    if code == 2 or "error" in verdicts or outcome.problems:
+def _exit_code(code: int, said: str, console: Console, *, fail_fast: bool) -> int:
+    if console.trouble:
+        raise MachineError(console.trouble)
+    if console.run is None or code in (_INTERNAL_ERROR, _USAGE_ERROR):
+        raise CallproofError(_sentence_of(code, said))
+    if code == _NOTHING_COLLECTED:
+        raise InputError("nothing was selected: no scenario fits the features, -k and -m that were given. Widen them.")
+    verdicts = {scenario.verdict for scenario in console.run.scenarios}
+    stopped = code == _INTERRUPTED and not (fail_fast and "failed" in verdicts)
+    if stopped or "error" in verdicts or console.run.problems:
         return UNUSABLE
     return BROKEN if "failed" in verdicts else KEPT
 
 
-class _Unplayable(CallproofError):
-    """pytest could not play at all."""
-
-    @classmethod
-    def of(cls, code: int, said: str, trouble: str) -> "CallproofError":
-        """The one sentence in what pytest printed: its own first line, and the cause it ends with when there is a traceback."""
-        if trouble:
-            return cls(trouble)
-        lines = [re.sub(r"^(ERROR|INTERNALERROR>):?\s*", "", line) for line in said.splitlines() if line.strip()]
-        if not lines:
-            return cls(f"pytest stopped with code {code} and said nothing. Run it again with: pytest")
-        causes = [line.removeprefix("E").strip() for line in lines if re.match(r"E\s{2,}", line)]
-        return cls(": ".join([lines[0].rstrip(".:"), *causes[-1:]]) + ("" if code != 3 else " (a bug of the harness)"))
+def _sentence_of(code: int, said: str) -> str:
+    """What pytest printed when it could not play, in one line: its own first one, and the cause a traceback ends with."""
+    lines = [re.sub(r"^(ERROR:|INTERNALERROR>)\s*", "", line) for line in said.splitlines() if line.strip()]
+    if not lines:
+        return f"pytest stopped with code {code} and said nothing. Run it again with: pytest"
+    if missing := re.match(r"not found: (?P<file>.+)::(?P<name>.+)", lines[0]):
+        return f"there is no scenario '{missing['name']}' in {missing['file']}. See the names in the file."
+    causes = [line[1:].strip() for line in lines if re.match(r"E\s{2,}", line)]
+    if code == _INTERNAL_ERROR:
+        return f"the harness itself failed: {(causes or lines)[-1]}. Run it again with pytest to see where."
+    return ": ".join([lines[0].removeprefix("callproof: ").rstrip(".:"), *causes[-1:]])
 
 
 def _pytest_setup() -> list[str]:
@@ -103,7 +104,12 @@ def _pytest_setup() -> list[str]:
     """
     by_name = {point.name for point in entry_points(group="pytest11")}
     ours = "callproof" if "callproof" in by_name else _PLUGIN
-    plugins = ["pytest_bdd.plugin", "allure_pytest.plugin", *(["xdist.plugin"] if importlib.util.find_spec("xdist") else []), ours]
+    plugins = [
+        "pytest_bdd.plugin",
+        "allure_pytest.plugin",
+        *(["xdist.plugin"] if importlib.util.find_spec("xdist") else []),
+        ours,
+    ]
     loaded = [word for name in plugins for word in ("-p", name)]
     ini = ["addopts=", "python_files=", "callproof_collect_features=true", "xfail_strict=false"]
     return [

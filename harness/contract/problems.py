@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from msgspec import Struct
 
 from harness.contract.model import Source
+from harness.errors import InputError
 
 __all__ = ["ContractProblems", "Problem", "did_you_mean", "listed"]
 
@@ -23,7 +24,7 @@ class Problem(Struct, frozen=True, kw_only=True):
         return f"{self.source}: {self.message} {self.mend}"
 
 
-class ContractProblems(Exception):
+class ContractProblems(InputError):
     """A contract could not be read; the author of its files can mend it. Holds every problem found, by file and line."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:

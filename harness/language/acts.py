@@ -8,27 +8,43 @@ from harness.language.english.words import AUXILIARIES
 
 __all__ = ["asks_yes_no", "is_question", "offers", "offers_more"]
 
-_LEADS = frozenset({"and", "so", "ok", "okay", "great", "sure", "well", "also", "alright", "but", "then", "now", "please", ",", "thanks", "perfect", "good", "yes"})
+_LEADS = frozenset(
+    {
+        *("and", "so", "ok", "okay", "great", "sure", "well", "also", "alright", "but", "then", "now", "please", ","),
+        *("thanks", "perfect", "good", "yes"),
+    }
+)
 _WH = frozenset({"what", "which", "where", "when", "who", "whom", "whose", "how", "why"})
 _TAG = re.compile(r"[, ](?:right|correct|yes|no|ok|okay|isn't it|aren't you|don't you|is that (?:right|ok|okay|correct|fine))\?$")
 _MORE = re.compile(
-    r"\b(?:anything|something|what|nothing) (?:else|more|further|additional)\b|\b(?:anything|something) (?:that )?(?:i|we) (?:can|may|could)\b|\b(?:other|more|further|additional) (?:questions|help|assistance|requests)\b"
-    r"|\b(?:help|assist)(?: you)? (?:further|(?:with|in) (?:anything|something)|any (?:more|further))\b|\bwill that be all\b|\bis that all\b|\bhow else\b|\bwhat else\b"
+    r"\b(?:anything|something|what|nothing) (?:else|more|further|additional)\b|\b(?:anything|something) (?:that )?(?:i"
+    r"|we) (?:can|may|could)\b|\b(?:other|more|further|additional) (?:questions|help|assistance|requests)\b"
+    r"|\b(?:help|assist)(?: you)? (?:further|(?:with|in) (?:anything|something)|any (?:more|further))\b|\bwill that be all\b"
+    r"|\bis that all\b|\bhow else\b|\bwhat else\b"
 )
 _OFFER = re.compile(
-    r"\bhow about\b|\bwhat about\b(?! (?:you|your|the)\b)|\bhow (?:does|do|would) (?!you\b|i\b|we\b).*\b(?:sound|work|look|be|suit)\b|\bhave you heard (?:of|about)\b"
-    r"|\b(?:i|we)(?:'ve| have)?(?: (?:also|can|could|do|just|did|still|only|might))* (?:found|find|recommend|suggest|offer|see(?! if| whether)|propose)\b"
-    r"|\b(?:i|we)(?:'ve| have| do have|'ve got| have got| also have| still have| can offer| could do| can do| could offer) (?:you )?(?!your\b|that\b|it\b|been\b|to\b|you\b|made\b|sent\b|a question\b)"
-    r"(?:an? |the |two |three |one |some |several |both |another |other )*[^?]*?(?:\d|available|free|open|opening|morning|afternoon|evening|noon|tomorrow|today|tonight|day\b|option|slot|room|table|seat)"
-    r"|\banother (?:nice|good|great|popular|option|one)\b|\byou (?:can|could|might|may) (?:try|like|want to try|consider)\b|\bdoes (?:that|it|this) interest\b"
-    r"|\bis (?:located|an? (?:\w+ ){0,2}?(?:nice|good|great|popular|lovely|fantastic|excellent))\b|\b(?:leaves|departs|starts|begins|plays|arrives|opens) (?:\w+ )?at \d"
+    r"\bhow about\b|\bwhat about\b(?! (?:you|your|the)\b)|\bhow (?:does|do|would) (?!you\b|i\b|we\b).{0,90}\b(?:sound|work|look|be"
+    r"|suit)\b|\bhave you heard (?:of|about)\b"
+    r"|\b(?:i|we)(?:'ve| have)?(?: (?:also|can|could|do|just|did|still|only|might)){0,4} (?:found|find|recommend|suggest|offer"
+    r"|see(?! if| whether)|propose)\b"
+    r"|\b(?:i|we)(?:'ve| have| do have|'ve got| have got| also have| still have| can offer| could do| can do"
+    r"| could offer) (?:you )?(?!your\b|that\b|it\b|been\b|to\b|you\b|made\b|sent\b|a question\b)"
+    r"(?:an? |the |two |three |one |some |several |both |another |other )*[^?]{0,90}?(?:\d|available|free|open|opening|morning"
+    r"|afternoon|evening|noon|tomorrow|today|tonight|day\b|option|slot|room|table|seat)"
+    r"|\banother (?:nice|good|great|popular|option|one)\b|\byou (?:can|could|might|may) (?:try|like|want to try|consider)\b"
+    r"|\bdoes (?:that|it|this) interest\b"
+    r"|\bis (?:located|an? (?:\w+ ){0,2}?(?:nice|good|great|popular|lovely|fantastic|excellent))\b|\b(?:leaves|departs|starts"
+    r"|begins|plays|arrives|opens) (?:\w+ )?at \d"
     r"|\bthere(?:'s| is| are|'re) (?:an? |also |another |one |two |\d+ |some |several |other |the )"
-    r"|\b(?:is|are) (?:also |still |both )?(?:available|free|open)\b|\b(?:has|have) (?:an? |some |several )?(?:opening|availability|available|space|room)s?\b"
-    r"|\b(?:would|will|does|do) (?:that|this|it|either|any of (?:those|these|them)|one of (?:those|these|them)|these|those|[^?]*\d[^?]*) (?:work|suit|be (?:ok|okay|fine|good|alright|convenient)|do)\b"
-    r"|\bwould you (?:like|prefer) (?:[^?]*\b(?:\d|mon|tues|wednes|thurs|fri|satur|sun))"
+    r"|\b(?:is|are) (?:also |still |both )?(?:available|free|open)\b|\b(?:has|have) (?:an? |some |several )?(?:opening"
+    r"|availability|available|space|room)s?\b"
+    r"|\b(?:would|will|does|do) (?:that|this|it|either|any of (?:those|these|them)|one of (?:those|these|them)|these|those"
+    r"|[^?]{0,90}\d[^?]{0,90}) (?:work|suit|be (?:ok|okay|fine|good|alright|convenient)|do)\b"
+    r"|\bwould you (?:like|prefer) (?:[^?]{0,90}\b(?:\d|mon|tues|wednes|thurs|fri|satur|sun))"
 )
 _NO_OFFER = re.compile(
-    r"\bthere (?:is|are|was) (?:an? |some )?(?:\w+ )?(?:problem|issue|error|trouble|difficult)|\b(?:no|not|isn't|aren't) (?:\w+ )?(?:available|free|open|opening|availability)"
+    r"\bthere (?:is|are|was) (?:an? |some )?(?:\w+ )?(?:problem|issue|error|trouble|difficult)|\b(?:no|not|isn't"
+    r"|aren't) (?:\w+ )?(?:available|free|open|opening|availability)"
     r"|\bthere (?:is|are) (?:no|not|nothing)\b|\b(?:is|are) there\b"
 )
 
@@ -48,12 +64,18 @@ def offers(text: str) -> bool:
 
     The offer to help with more ("Anything else?") is none; see `offers_more`.
     """
-    return any(_OFFER.search(sentence.text) and not _NO_OFFER.search(sentence.text) and not _MORE.search(sentence.text) for sentence in sentences_of(text))
+    return any(_offers(sentence) for sentence in sentences_of(text))
 
 
 def offers_more(text: str) -> bool:
     """Whether it asks if there is anything else: "Is there anything else I can help you with?"."""
-    return any((sentence.question or _opens_as_question(sentence)) and _MORE.search(sentence.text) for sentence in sentences_of(text))
+    asked = (sentence for sentence in sentences_of(text) if sentence.question or _opens_as_question(sentence))
+    return any(_MORE.search(sentence.text) for sentence in asked)
+
+
+def _offers(sentence: Sentence) -> bool:
+    text = sentence.text
+    return bool(_OFFER.search(text)) and not _NO_OFFER.search(text) and not _MORE.search(text)
 
 
 def _opens_as_question(sentence: Sentence) -> bool:
@@ -63,7 +85,9 @@ def _opens_as_question(sentence: Sentence) -> bool:
     first, second = tokens
     if first in AUXILIARIES:
         return second in {"you", "i", "we", "it", "that", "this", "there", "the", "your", "they"}
-    return (first in _WH and second in AUXILIARIES) or (first in {"what", "which"} and second not in {"a", "an"}) or (first == "anything" and second == "else")
+    if first in {"what", "which"}:
+        return second not in {"a", "an"}
+    return (first in _WH and second in AUXILIARIES) or (first, second) == ("anything", "else")
 
 
 def _yes_no(sentence: Sentence) -> bool:
@@ -72,6 +96,8 @@ def _yes_no(sentence: Sentence) -> bool:
         return True
     if not tokens or tokens[0] in _WH or (len(tokens) > 1 and tokens[1] in _WH):
         return False
-    if any(token in _WH for token in tokens) and tokens[0] not in AUXILIARIES:
+    if tokens[0] not in AUXILIARIES:
         return False
-    return tokens[0] in AUXILIARIES and (sentence.question or _opens_as_question(sentence)) if "or" not in tokens else tokens[0] in AUXILIARIES and tokens[-1] == "not"
+    if "or" in tokens:
+        return tokens[-1] == "not"
+    return sentence.question or _opens_as_question(sentence)

@@ -6,39 +6,59 @@ from harness.language.english.sentences import sentences_of
 
 __all__ = ["affirms", "denies"]
 
-_FILLER = re.compile(r"^(?:(?:um+|uh+|erm?|hmm+|oh|ah|well|so|ok|okay|alright|hi|hello|i (?:think|guess|suppose)|let me (?:see|think))[,.!-]* )+(?=\S)")
+_FILLER = re.compile(
+    r"^(?:(?:um+|uh+|erm?|hmm+|oh|ah|well|so|ok|okay|alright|hi|hello|i (?:think|guess|suppose)|let me (?:see"
+    r"|think))[,.!-]* )+(?=\S)"
+)
 _YES = re.compile(
-    r"^(?:(?:yes|yeah|yep|yup|ya|yea|aye|sure|ok|okay|k|alright|all right|right|correct|exactly|absolutely|definitely|certainly|indeed|precisely|perfect|great|good|fine|wonderful|excellent"
-    r"|awesome|lovely|fantastic|of course|uh-huh|mm-hmm|mhm|please(?: do)?|by all means|go ahead|go for it|do it|you bet|affirmative|confirmed|agreed|deal|true|cool|gladly|naturally|totally"
-    r"|yes please|why not|sounds? (?:good|great|fine|perfect|right|ok|okay|lovely|wonderful|excellent|awesome|like a plan)|looks? (?:good|great|right|fine|correct|perfect)"
+    r"^(?:(?:yes|yeah|yep|yup|ya|yea|aye|sure|ok|okay|k|alright|all right|right|correct|exactly|absolutely|definitely"
+    r"|certainly|indeed|precisely|perfect|great|good|fine|wonderful|excellent"
+    r"|awesome|lovely|fantastic|of course|uh-huh|mm-hmm|mhm|please(?: do)?|by all means|go ahead|go for it|do it|you bet"
+    r"|affirmative|confirmed|agreed|deal|true|cool|gladly|naturally|totally"
+    r"|yes please|why not|sounds? (?:good|great|fine|perfect|right|ok|okay|lovely|wonderful|excellent|awesome|like a plan)"
+    r"|looks? (?:good|great|right|fine|correct|perfect)"
     r"|works (?:for me|great|fine|well|perfectly)|no problem|not a problem|for sure)\b(?! (?:but not|not)\b))"
 )
 _AGREES = re.compile(
-    r"\b(?:(?:that|this|it|everything|all(?: of)?(?: that)?|which|those|they)(?:'s| is| are|'ll| will|'d| would)?(?: (?:all|be|sounds?|looks?|works?|seems?|just|really|absolutely|totally|perfectly|do|does|also))*"
-    r" (?:correct|right|fine|good|great|perfect|ok|okay|wonderful|excellent|works?|accurate|lovely|do|it|nice|well|awesome|acceptable|suits?|for me)\b"
-    r"|that's it\b|you (?:got|have) (?:it|that) right|you're right|i (?:do|would|am|agree|confirm|can|will|did)$|i(?:'d| would) (?:like|love|appreciate) (?:that|it|to)\b|yes(?: please)?$"
-    r"|please (?:do|book|go ahead|confirm|proceed|reserve|make)|let's (?:do|go with|book|take) (?:it|that|this)|i(?:'ll| will) take (?:it|that)|go ahead)"
+    r"\b(?:(?:that|this|it|everything|all(?: of)?(?: that)?|which|those|they)(?:'s| is| are|'ll| will|'d| would)?(?: (?:all"
+    r"|be|sounds?|looks?|works?|seems?|just|really|absolutely|totally|perfectly|do|does|also)){0,4}"
+    r" (?:correct|right|fine|good|great|perfect|ok|okay|wonderful|excellent|works?|accurate|lovely|do|it|nice|well|awesome"
+    r"|acceptable|suits?|for me)\b"
+    r"|that's it\b|you (?:got|have) (?:it|that) right|you're right|i (?:do|would|am|agree|confirm|can|will|did)$|i(?:'d"
+    r"| would) (?:like|love|appreciate) (?:that|it|to)\b|yes(?: please)?$"
+    r"|please (?:do|book|go ahead|confirm|proceed|reserve|make)|let's (?:do|go with|book|take) (?:it|that|this)|i(?:'ll"
+    r"| will) take (?:it|that)|go ahead)"
 )
 _NO = re.compile(
-    r"^(?:no|nope|nah|naw|never|no way|no thanks|no thank you|not (?:really|quite|exactly|at all|yet|now|today|right now|correct|right|that|this|sure about that|for me)|negative|absolutely not"
-    r"|definitely not|certainly not|of course not|wrong|incorrect|that's all|uh-uh|nuh-uh|hell no|don't|do not|stop|cancel that|nothing|please don't|actually|wait|hold on|hang on|i'd rather(?: not)?)\b"
+    r"^(?:no|nope|nah|naw|never|no way|no thanks|no thank you|not (?:really|quite|exactly|at all|yet|now|today|right now"
+    r"|correct|right|that|this|sure about that|for me)|negative|absolutely not"
+    r"|definitely not|certainly not|of course not|wrong|incorrect|that's all|uh-uh|nuh-uh|hell no|don't|do not|stop"
+    r"|cancel that|nothing|please don't|actually|wait|hold on|hang on|i'd rather(?: not)?)\b"
 )
 _REFUSES = re.compile(
-    r"\b(?:that|this|it|everything|those|they|which)(?:'s| is| are|'ll| will| does| do| would)? ?(?:not|isn't|doesn't|don't|won't|wouldn't|wasn't|n't)\b"
-    r"|\b(?:isn't|is not|'s not|are not|aren't|not|doesn't|don't) (?:\w+ )?(?:right|correct|what i|good|fine|work|sound|suit|ok|okay)\b|\b(?:that's|that is|it's|it is|this is|those are|you got (?:it|that)) (?:wrong|incorrect|a mistake)\b"
-    r"|\bi (?:don't|do not|can't|cannot|won't|would not|wouldn't|didn't|did not|would rather not|'d rather not|prefer not)\b|\bi'd (?:rather|prefer)(?: not)?\b|\bi(?:'m| am) (?:not|good|fine|all set)$"
-    r"|\bit (?:should|was supposed to|needs to|has to|must) be\b|\bi (?:said|meant|asked for)\b|\binstead\b|\bmake (?:it|that) \w+ (?:instead|not)\b|\bnot (?:at|on|for) \d"
+    r"\b(?:that|this|it|everything|those|they|which)(?:'s| is| are|'ll| will| does| do| would)? ?(?:not|isn't|doesn't|don't"
+    r"|won't|wouldn't|wasn't|n't)\b"
+    r"|\b(?:isn't|is not|'s not|are not|aren't|not|doesn't|don't) (?:\w+ )?(?:right|correct|what i|good|fine|work|sound|suit"
+    r"|ok|okay)\b|\b(?:that's|that is|it's|it is|this is|those are|you got (?:it|that)) (?:wrong|incorrect|a mistake)\b"
+    r"|\bi (?:don't|do not|can't|cannot|won't|would not|wouldn't|didn't|did not|would rather not|'d rather not|prefer not)\b"
+    r"|\bi'd (?:rather|prefer)(?: not)?\b|\bi(?:'m| am) (?:not|good|fine|all set)$"
+    r"|\bit (?:should|was supposed to|needs to|has to|must) be\b|\bi (?:said|meant|asked for)\b|\binstead\b|\bmake (?:it"
+    r"|that) \w+ (?:instead|not)\b|\bnot (?:at|on|for) \d"
     r"|\b(?:change|correct) (?:it|that|the)\b|\brather (?:not|than)\b|\bno,? thank"
 )
 _NOT_A_NO = re.compile(
-    r"^(?:no (?:problem|worries|preference|matter|doubt|issue|rush)|not a problem|not at all|nothing (?:else|wrong)|never ?mind that|actually,? (?:yes|yeah|that works|that sounds|that's (?:fine|right|perfect|great|good)|sure))\b"
+    r"^(?:no (?:problem|worries|preference|matter|doubt|issue|rush)|not a problem|not at all|nothing (?:else|wrong)"
+    r"|never ?mind that|actually,? (?:yes|yeah|that works|that sounds|that's (?:fine|right|perfect|great|good)|sure))\b"
     r"|\b(?:i )?(?:don't|do not) (?:mind|have a (?:preference|problem)|see why not)\b"
 )
 _NO_ISSUE = re.compile(r"^(?:no (?:problem|worries|issue)|not a problem)\b")
 
 
 def affirms(text: str) -> bool:
-    """Whether the answer is yes: "Yes please", "That works", "Sounds good". A yes that is taken back ("Yes, but at seven instead") is none."""
+    """Whether the answer is yes: "Yes please", "That works", "Sounds good".
+
+    A yes that is taken back in the same breath ("Yes, but at seven instead") is none.
+    """
     if denies(text):
         return False
     return any(_YES.search(said) or _AGREES.search(said) for said in _said(text))

@@ -10,7 +10,7 @@ __all__ = ["asked_slots", "asks_for"]
 
 
 def asked_slots(text: str, slots: Sequence[Slot], language: str = "en") -> tuple[Slot, ...]:
-    """The slots the utterance asks for, in the order of `slots`; they compete, so that "what city?" asks for one city, not for all.
+    """The slots the utterance asks for, in the order of `slots`. They compete: "what city?" asks for one city.
 
     A statement, an offer ("there is a table at six") and a read-back ("a table at six, is that right?") ask for none.
     Raises ValueError for a language whose questions are not known.

@@ -27,13 +27,17 @@ _YEAR = rf"(?:(?:\s*,\s*|\s+)(?:of\s+|in\s+)?(?P<year>(?:19|20)[0-9]{{2}}(?![0-9
 _ON = rf"(?:\b(?:(?:this|next|coming|on)\s+)*{WEEKDAY}\.?,?\s+)?"
 _START = r"(?<![\w/.:-])"
 
-_MONTH_FIRST = re.compile(rf"{_START}{_ON}(?:the\s+)?{_MONTH},?\s+(?:the\s+)?{_DAY}(?!\s*(?:[ap]\.?m\b|o'?clock|in\s+the\s+(?:morning|aft|eve))){_YEAR}")
+_MONTH_FIRST = re.compile(
+    rf"{_START}{_ON}(?:the\s+)?{_MONTH},?\s+(?:the\s+)?{_DAY}(?!\s*(?:[ap]\.?m\b|o'?clock|in\s+the\s+(?:morning|aft"
+    rf"|eve))){_YEAR}"
+)
 _DAY_FIRST = re.compile(
     rf"{_START}{_ON}(?:the\s+)?{_DAY}\s+(?:day\s+)?(?:of\s+)?{_MONTH}(?!\s+(?:i|we|you|he|she|they|be|not|have|need)\b){_YEAR}"
 )
 _ISO = re.compile(r"(?<![\w/.-])(?P<year>[0-9]{4})([-/.])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})(?![0-9])(?![-/.][0-9])")
 _NUMERIC = re.compile(
-    rf"(?<![\w/.-]){_ON}(?P<first>[0-9]{{1,2}})(?P<mark>[/.-])(?P<second>[0-9]{{1,2}})(?:(?P=mark)(?P<year>[0-9]{{4}}|[0-9]{{2}}))?"
+    rf"(?<![\w/.-]){_ON}(?P<first>[0-9]{{1,2}})(?P<mark>[/.-])(?P<second>[0-9]{{1,2}})(?:(?P=mark)(?P<year>[0-9]{{4}}"
+    rf"|[0-9]{{2}}))?"
     r"(?![\w/])(?![.-][0-9])"
 )
 _THING = r"(?!\s+(?:street|st\b|ave|avenue|floor|road|time|one\b|visit|option|person|row|line|place|round|half|quarter|century))"
@@ -41,10 +45,12 @@ _OF_MONTH = r"(?:\s+of\s+(?P<which>this|next|the)\s+month)?"
 _NTH = re.compile(rf"{_START}{_ON}(?:the\s+)?(?P<day>[0-9]{{1,2}}(?:st|nd|rd|th)){_OF_MONTH}(?![\w-]){_THING}")
 # "the first" alone is too often no date, so words need more around them: "on the first", "Tuesday the first".
 _AFTER_ORDINAL = (
-    r"(?=\s*(?:[.,!?;]|$|-\s)|\s+(?:at|in|for|please|would|works|is|and|or|to|if|around|then|of|this|next|morning|afternoon|evening)\b)"
+    r"(?=\s*(?:[.,!?;]|$|-\s)|\s+(?:at|in|for|please|would|works|is|and|or|to|if|around|then|of|this|next|morning|afternoon"
+    r"|evening)\b)"
 )
 _NTH_WORD = re.compile(
-    rf"{_START}(?:{WEEKDAY},?\s+|(?<=on )|(?<=for )|(?<=to )|(?<=by )|(?<=until )|(?<=from )|(?<=is )|(?<=it's )|^)the\s+(?P<day>{ORDINAL})"
+    rf"{_START}(?:{WEEKDAY},?\s+|(?<=on )|(?<=for )|(?<=to )|(?<=by )|(?<=until )|(?<=from )|(?<=is )|(?<=it's )"
+    rf"|^)the\s+(?P<day>{ORDINAL})"
     rf"{_OF_MONTH}{_AFTER_ORDINAL}"
 )
 

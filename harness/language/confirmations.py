@@ -1,6 +1,7 @@
 """Whether an utterance reads details back and asks for approval."""
 
 import re
+from functools import lru_cache
 
 from harness.language.english.sentences import Sentence, sentences_of
 from harness.language.english.words import AUXILIARIES, PRONOUNS
@@ -8,59 +9,89 @@ from harness.language.english.words import AUXILIARIES, PRONOUNS
 __all__ = ["asks_to_confirm"]
 
 _CHECK = r"(?:confirm|reconfirm|verify|double[- ]?check|validate)"
-_REVIEW = rf"(?:{_CHECK}|make sure|be (?:sure|certain|clear)|ensure|recap|review|summari[sz]e|clarify|repeat (?:that|this|it|the|your)|go over|recheck|check (?:(?:over )?(?:the|these|those|your|all) details?|or review)|review (?:the|these|those|your|it|this)|(?:check|see) (?:if|that|whether) (?:i|we)(?:'ve| have)? (?:got|get|have|understood))"
-_LEAD = (
-    r"^(?:(?:ok|okay|so|alright|all right|great|sure|perfect|and|then|now|well|good|got it|of course|thank you|thanks|just|please|pleas|kindly|yes|certainly)[,!.]? )*"
+_REVIEW = (
+    rf"(?:{_CHECK}|make sure|be (?:sure|certain|clear)|ensure|recap|review|summari[sz]e|clarify|repeat (?:that|this|it|the"
+    rf"|your)|go over|recheck|check (?:(?:over )?(?:the|these|those|your|all) details?|or review)|review (?:the|these|those"
+    rf"|your|it|this)|(?:check|see) (?:if|that|whether) (?:i|we)(?:'ve| have)? (?:got|get|have|understood))"
 )
-_SOFT = r"(?: (?:please|just|also|quickly|kindly|me|first|now|then|once|real quick))*"
+_LEAD = (
+    r"^(?:(?:ok|okay|so|alright|all right|great|sure|perfect|and|then|now|well|good|got it|of course|thank you|thanks|just"
+    r"|please|pleas|kindly|yes|certainly)[,!.]? )*"
+)
+_SOFT = r"(?: (?:please|just|also|quickly|kindly|me|first|now|then|once|real quick)){0,4}"
 _CUES = re.compile(
     rf"{_LEAD}{_CHECK}\b(?! (?:code|number)\b)"
-    rf"|\b(?:please|pleas|plz|kindly|now|so|also|let's|let us|let me|to|and|just|want|i'll|we'll)(?: (?:just|quickly|also|please|kindly|me|to|first))* {_REVIEW}\b"
+    rf"|\b(?:please|pleas|plz|kindly|now|so|also|let's|let us|let me|to|and|just|want|i'll|we'll)(?: (?:just|quickly|also"
+    rf"|please|kindly|me|to|first)){{0,4}} {_REVIEW}\b"
     rf"|\b(?:can|could|would|will|do|may|might|can't|couldn't) (?:you|i|we){_SOFT} {_CHECK}\b"
     r"|\b(?:confirming|verifying|recapping|reviewing|summarizing|double[- ]?checking|to recap|in summary|to summari[sz]e|recap)\b"
-    r"|\b(?:give|need|want|require|awaiting)(?: me)?(?: your| a| the)? (?:confirmation|approval|go[- ]ahead)\b|\byou (?:can|could|would)(?: please)? confirm\b|\bare you sure (?:you want|about)\b|\b(?:do|make) (?:the )?confirmation\b"
-    r"|\b(?:if|whether) (?:these|this|they|it|that|everything|all)(?: \w+){0,3} (?:is|are) (?:right|correct|accurate)\b|\b(?:is|are) (?:the|these|those|this|all)(?: \w+){0,3} (?:correct|accurate)\b"
+    r"|\b(?:give|need|want|require|awaiting)(?: me)?(?: your| a| the)? (?:confirmation|approval|go[- ]ahead)\b|\byou (?:can"
+    r"|could|would)(?: please)? confirm\b|\bare you sure (?:you want|about)\b|\b(?:do|make) (?:the )?confirmation\b"
+    r"|\b(?:if|whether) (?:these|this|they|it|that|everything|all)(?: \w+){0,3} (?:is|are) (?:right|correct|accurate)\b"
+    r"|\b(?:is|are) (?:the|these|those|this|all)(?: \w+){0,3} (?:correct|accurate)\b"
     r"|\bconfirmation (?:please|details|of the)\b"
 )
 _APPROVAL = re.compile(
     r"\b(?:is|are|was|were|do|does|did|have|has|got|get|would|will|am|all|everything|it|that|this|sounds?|looks?)\b"
-    r"[^?]*?\b(?:correct|right|accurate|okay|ok|alright|all right|fine)(?: (?:with|for|to) you| so far| then| so i can [^?]*)?\s*\?$"
+    r"[^?]{0,90}?\b(?:correct|right|accurate|okay|ok|alright|all right|fine)(?: (?:with|for|to) you| so far| then"
+    r"| so i can [^?]{0,90})?\s*\?$"
     r"|(?:^|[, ])(?:correct|right|yes|yeah|ok|okay|alright|agreed|confirm|confirmed)\s*\?$"
-    r"|\bdid i (?:get|hear|understand|catch|miss)\b|\bhave i (?:got|understood)\b|\bam i (?:right|correct)\b|\bdo i have (?:that|it|this|everything) (?:right|correct)"
+    r"|\bdid i (?:get|hear|understand|catch|miss)\b|\bhave i (?:got|understood)\b|\bam i (?:right|correct)\b"
+    r"|\bdo i have (?:that|it|this|everything) (?:right|correct)"
     r"|\b(?:does|do|would|is) (?:this|that|it|these|everything|all (?:this|that|of (?:this|that)))(?: all)? "
     r"(?:sounds?|looks?|seems?|good|correct|right|ok|okay)(?: good| right| okay| ok| correct| fine)?"
 )
 _OFFERED = re.compile(
-    r"\b(?:anything|something|nothing) (?:else|more)\b|\b(?:enjoy|have an?) (?:a |your )?(?:nice|great|good|wonderful|lovely|day)\b|"
-    r"\b(?:i|we)(?: (?:have|also|just|did))* (?:found|find|see|recommend|suggest|got|can (?:see|offer|suggest|recommend))\b|\bhow about\b|\bwhat about\b"
-    r"|\b(?:there(?:'s| is| are|'re)|have you heard|i have \d+|located|named|available|opening|another|how does|would you (?:like to|prefer) (?:try|go|visit)|nice|option|options)\b"
+    r"\b(?:anything|something|nothing) (?:else|more)\b|\b(?:enjoy|have an?) (?:a |your )?(?:nice|great|good|wonderful|lovely"
+    r"|day)\b|"
+    r"\b(?:i|we)(?: (?:have|also|just|did)){0,4} (?:found|find|see|recommend|suggest|got|can (?:see|offer|suggest|recommend))\b"
+    r"|\bhow about\b|\bwhat about\b"
+    r"|\b(?:there(?:'s| is| are|'re)|have you heard|i have \d+|located|named|available|opening|another|how does"
+    r"|would you (?:like to|prefer) (?:try|go|visit)|nice|option|options)\b"
 )
 _DONE = re.compile(
-    r"\b(?:has|have|'s|'ve) (?:now |already |just |successfully )*been\b|\b(?:is|are|was|were|all|been|now)(?: (?:now|all|already|successfully))* "
+    r"\b(?:has|have|'s|'ve) (?:now |already |just |successfully )*been\b|\b(?:is|are|was|were|all|been|now)(?: (?:now|all"
+    r"|already|successfully)){0,4} "
     r"(?:booked|confirmed|reserved|made|done|set|complete|completed|successful|finali[sz]ed|canceled|cancelled|purchased)\b"
-    r"|\b(?:success|successful|successfully|congratulations|unfortunately|sorry|unable|couldn't|could not|can't|cannot|unsuccessful|failed|fails)\b"
+    r"|\b(?:success|successful|successfully|congratulations|unfortunately|sorry|unable|couldn't|could not|can't|cannot"
+    r"|unsuccessful|failed|fails)\b"
 )
 _WANTED = re.compile(
-    _LEAD + r"(?:you(?:'d| would)? (?:like|want|wish|need|are looking|prefer|asked|said|requested)|you(?:'re| are|'ll| will) (?:be )?[a-z]+ing"
+    _LEAD + r"(?:you(?:'d| would)? (?:like|want|wish|need|are looking|prefer|asked|said|requested)"
+    r"|you(?:'re| are|'ll| will) (?:be )?[a-z]+ing"
     r"|(?:do|would|did|are) you (?:want|like|need|wish|looking)(?: for)? (?:me |us )?(?!to know|to hear)"
-    r"|(?:shall|should|may|can) (?:i|we) (?:go ahead|proceed|book|reserve|make|schedule|set|order|purchase|buy|place|add|send|get you)"
-    r"|(?:so )?(?:i|we)(?:'ll| will|'m| am|'d| would| can| shall| should| are|'re)(?: (?:be|now|just|going to|go ahead and|about to|like to|proceed to))*"
-    r" (?:book|reserv|mak|set|schedul|purchas|buy|order|plac|add|send|get|put|arrang|transfer|play|rent)(?:e|ing|ting|t|ging|ding)?\b"
-    r"|(?:i|we) understand|(?:booking|reserving|making|setting(?: up)?|scheduling|purchasing|buying|ordering|adding|sending|playing|transferring|getting|renting|requesting)\b"
+    r"|(?:shall|should|may|can) (?:i|we) (?:go ahead|proceed|book|reserve|make|schedule|set|order|purchase|buy|place|add|send"
+    r"|get you)"
+    r"|(?:so )?(?:i|we)(?:'ll| will|'m| am|'d| would| can| shall| should| are|'re)(?: (?:be|now|just|going to|go ahead and"
+    r"|about to|like to|proceed to)){0,4}"
+    r" (?:book|reserv|mak|set|schedul|purchas|buy|order|plac|add|send|get|put|arrang|transfer|play|rent)(?:e|ing|ting|t|ging"
+    r"|ding)?\b"
+    r"|(?:i|we) understand|(?:book(?:ing)|reserving|making|setting(?: up)?|scheduling|purchasing|buying|ordering|adding|sending"
+    r"|playing|transferring|getting|renting|requesting)\b"
     r"|your (?:[a-z-]+ ){1,4}?(?:will be|is (?:for|on|at|to be|scheduled|from)|would be|should be)\b)"
 )
 _WHEN = re.compile(
-    r"\b\d{1,2}(?::\d\d)? ?(?:[ap]m\b|o'clock)|\b\d{1,2}:\d\d\b|\b(?:today|tomorrow|tonight|noon|midnight)\b|\b\d{1,2}(?:st|nd|rd|th)\b"
-    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b"
+    r"\b\d{1,2}(?::\d\d)? ?(?:[ap]m\b|o'clock)|\b\d{1,2}:\d\d\b|\b(?:today|tomorrow|tonight|noon|midnight)\b|\b\d{1,2}(?:st"
+    r"|nd|rd|th)\b"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|march|april|june|july|august|september|october"
+    r"|november|december)\b"
 )
-_DETAIL = re.compile(_WHEN.pattern + r"|[$€£]\s?\d|(?<![-\d])\b\d{1,2}\b(?![-.]?\d)|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b")
+_DETAIL = re.compile(
+    _WHEN.pattern + r"|[$€£]\s?\d|(?<![-\d])\b\d{1,2}\b(?![-.]?\d)|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b"
+)
 _BARE = re.compile(_LEAD + r"(?<=so )(?!how|what|when|where|which|who)|" + _LEAD + r"(?<=so, )(?!how|what|when|where|which|who)")
 _OPEN = frozenset({"what", "when", "where", "which", "who", "how"})
 _TELL_ME = re.compile(
-    r"\b(?:confirm|verify) (?:your|the) (?!following|above|details?|information|reservation|booking|order|request|arrangements?)(?:[a-z]+ ){0,6}?[a-z]+(?: (?:for me|please|again))?[.?!]?$"
+    r"\b(?:confirm|verify) (?:your|the) (?!following|above|details?|information|reservation|book(?:ing)|order|request"
+    r"|arrangements?)(?:[a-z]+ ){0,6}?[a-z]+(?:,? (?:for me|please|again))?[.?!]?$"
 )
 """"Please confirm your phone number" wants it said, not approved."""
-_VERBS = frozenset({"else", "more", "found", "starts", "leaves", "departs", "costs", "opens", "have", "what", "where", "when", "which", "who", "how", "sorry"})
+_VERBS = frozenset(
+    {
+        *("else", "more", "found", "starts", "leaves", "departs", "costs", "opens", "have", "what", "where", "when"),
+        *("which", "who", "how", "sorry"),
+    }
+)
 
 
 def asks_to_confirm(text: str, language: str = "en") -> bool:
@@ -72,6 +103,11 @@ def asks_to_confirm(text: str, language: str = "en") -> bool:
     """
     if language != "en":
         raise ValueError(f"no confirmations are known in the language {language!r}; known: 'en'")
+    return _confirms(text)
+
+
+@lru_cache(maxsize=4096)
+def _confirms(text: str) -> bool:
     sentences = sentences_of(text)
     flat = " ".join(sentence.text for sentence in sentences)
     if not _DETAIL.search(flat) and any(_TELL_ME.search(sentence.text) for sentence in sentences):
@@ -90,4 +126,6 @@ def _reads_back(sentence: Sentence) -> bool:
     details = len(_DETAIL.findall(sentence.text))
     if details and (_WANTED.search(sentence.text) or _BARE.search(sentence.text)):
         return True
-    return details > 1 - bool(_WHEN.search(sentence.text)) and "$" not in sentence.text and not any(token in AUXILIARIES or token in PRONOUNS or token in _VERBS for token in sentence.tokens)
+    if "$" in sentence.text or not (details > 1 or _WHEN.search(sentence.text)):
+        return False
+    return not any(token in AUXILIARIES or token in PRONOUNS or token in _VERBS for token in sentence.tokens)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import pairwise
 
 from harness.language.dates import dates
 from harness.language.found import Found, folded
@@ -13,16 +14,24 @@ from harness.language.times import times
 __all__ = ["corrected", "meant"]
 
 _MARK = re.compile(
-    r"\b(?:sorry|no|actually|wait|i\s+mean(?:t)?|correction|rather|make\s+(?:it|that)|scratch\s+that|instead|oops|my\s+mistake|let\s+me\s+correct|should\s+be|strike\s+that|change\s+(?:it|that)\s+to|excuse\s+me|hold\s+on|apologies|on\s+second\s+thought|not)\b"
+    r"\b(?:sorry|no|actually|wait|i\s+mean(?:t)?|correction|rather|make\s+(?:it|that)|scratch\s+that|instead|oops|my\s+mistake"
+    r"|let\s+me\s+correct|should\s+be|strike\s+that|change\s+(?:it|that)\s+to|excuse\s+me|hold\s+on|apologies"
+    r"|on\s+second\s+thought|not)\b"
 )
 _NEGATION = re.compile(
-    r"(?:\b(?:not|never|except|anything\s+but|other\s+than|instead\s+of|rather\s+than)|n't)(?:\s+(?:on|at|for|do|make|want|have|the|a|an|to|in|by|come|it|be|my|need))*\s+$"
+    r"(?:\b(?:not|never|except|anything\s+but|other\s+than|instead\s+of|rather\s+than)|n't)(?:\s+(?:on|at|for|do|make|want|have"
+    r"|the|a|an|to|in|by|come|it|be|my|need))*\s+$"
 )
 _WHY_NOT = re.compile(r"\bwhy\s+(?:not|don't\s+we)\b")
 _END = re.compile(r"\b(?:at|in)\s+the\s+end\b|\bend(?:s|ing)?\b|\blast\b|\bfinal\b")
-_FRONT = re.compile(r"\b(?:starts?|begins?|starting|beginning)\b|\bfirst\b|\barea\s+code\b|\bat\s+the\s+(?:start|beginning|front)\b")
+_FRONT = re.compile(
+    r"\b(?:starts?|begins?|starting|beginning)\b|\bfirst\b|\barea\s+code\b|\bat\s+the\s+(?:start|beginning|front)\b"
+)
 _CORRECTS = re.compile(r"\b(?:sorry|no|nope|actually|wait|mean|meant|wrong|not|correction|should|rather|oops|mistake)\b")
-_COUNTED = re.compile(r"\b(?:last|first|final)\s+(?:one|two|three|four|five|six|seven|[1-7])\b|\b(?:one|two|three|four|five|six|seven|[1-7])\s+digits\b")
+_COUNTED = re.compile(
+    r"\b(?:last|first|final)\s+(?:one|two|three|four|five|six|seven|[1-7])\b|\b(?:one|two|three|four|five|six|seven"
+    r"|[1-7])\s+digits\b"
+)
 
 
 def meant(found: Sequence[Found], text: str) -> Found | None:
@@ -32,7 +41,7 @@ def meant(found: Sequence[Found], text: str) -> Found | None:
     if not wanted:
         return None
     chosen = wanted[0]
-    for earlier, later in zip(wanted, wanted[1:], strict=False):
+    for earlier, later in pairwise(wanted):
         if _MARK.search(heard, earlier.end, later.start):
             chosen = later
     return chosen
@@ -41,8 +50,8 @@ def meant(found: Sequence[Found], text: str) -> Found | None:
 def corrected(previous: str, text: str, slot: Slot, *, now: datetime | None = None, region: str = "CA") -> str | None:
     """The earlier value with the part that the text puts right, or None when the text puts nothing right.
 
-    A phone number or code takes new digits at its end ("it's 0124 at the end", "the last four are 0124"), at its front ("the area
-    code is 778"), or in place of wrong ones ("0124, not 0123"). A date and time takes a new time, or a new day when `now` is given.
+    A phone number or code takes new digits at its end ("it's 0124 at the end", "the last four are 0124"), at its front ("the
+    area code is 778"), or in place of wrong ones ("0124, not 0123"). A date and time takes a new time, and with `now` a new day.
     """
     if slot.kind is Kind.DATETIME:
         return _other_moment(previous, text, now)
@@ -68,7 +77,7 @@ def corrected(previous: str, text: str, slot: Slot, *, now: datetime | None = No
 
 
 def _is_refused(heard: str, start: int) -> bool:
-    """"Not Tuesday", "I can't do Tuesday"; but "why not Tuesday?" is a wish."""
+    """ "Not Tuesday", "I can't do Tuesday"; but "why not Tuesday?" is a wish."""
     before = heard[max(0, start - 60) : start]
     return _NEGATION.search(before) is not None and _WHY_NOT.search(before) is None
 

@@ -27,7 +27,25 @@ _LETTER = rf"(?:[a-z0-9]|{'|'.join(DIGIT_WORDS)}|{_SIGN})"
 _SPELLED = re.compile(rf"(?<![\w'.@-])(?P<local>{_LETTER}(?:\s+{_LETTER})+){_AT}(?P<domain>{_DOMAIN})")
 # Words that stand before "at" without being an address: "look at example dot com".
 _NOT_LOCAL = frozenset(
-    ("look", "looking", "am", "is", "are", "me", "i", "us", "be", "was", "located", "online", "here", "there", "it", "work", "working")
+    (
+        "look",
+        "looking",
+        "am",
+        "is",
+        "are",
+        "me",
+        "i",
+        "us",
+        "be",
+        "was",
+        "located",
+        "online",
+        "here",
+        "there",
+        "it",
+        "work",
+        "working",
+    )
 )
 _TRIGGER = re.compile(r"@|\bat\b")
 

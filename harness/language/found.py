@@ -1,13 +1,13 @@
 """One value found in what somebody said, and the plain form of speech the recognisers read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
 
 from harness.language.slot import Kind
 
-__all__ = ["Found", "apart", "folded", "plain"]
+__all__ = ["Found", "apart", "clear_of", "folded", "plain"]
 
 
 class Found(Struct, frozen=True, kw_only=True):
@@ -58,10 +58,14 @@ def folded(text: str) -> str:
     return "".join(low if len(low := letter.lower()) == 1 else letter for letter in simple)
 
 
+def clear_of(found: Iterable[Found], taken: Sequence[Found]) -> tuple[Found, ...]:
+    """Those that share no letter with what is taken."""
+    return tuple(one for one in found if all(one.end <= other.start or other.end <= one.start for other in taken))
+
+
 def apart(found: Iterable[Found]) -> tuple[Found, ...]:
     """The longest of those that overlap, in the order they were said."""
     kept: list[Found] = []
     for candidate in sorted(found, key=lambda one: (one.start - one.end, one.start)):
-        if all(candidate.end <= other.start or other.end <= candidate.start for other in kept):
-            kept.append(candidate)
+        kept.extend(clear_of([candidate], kept))
     return tuple(sorted(kept, key=lambda one: one.start))

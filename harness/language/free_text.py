@@ -1,4 +1,4 @@
-"""Values without a shape of their own – places, codes, reasons: "my … is X", or the words of a direct answer."""
+"""Values without a shape of their own - places, codes, reasons: "my … is X", or the words of a direct answer."""
 
 import re
 from functools import lru_cache
@@ -11,8 +11,10 @@ from harness.language.slot import Kind, Slot
 __all__ = ["free_text"]
 
 _LEADING = re.compile(
-    r"(?:[\s,.:;!'\"-]*(?:(?:uh|um|er|erm|hmm|well|so|oh|ok|okay|sure|yes|yeah|yep|yup|right|alright|of\s+course|certainly|absolutely"
-    r"|no\s+problem|hi|hello|hey|thanks|thank\s+you|please|you\s+know|let\s+me\s+(?:see|think)|i\s+think|i\s+guess|i'd\s+say|maybe"
+    r"(?:[\s,.:;!'\"-]*(?:(?:uh|um|er|erm|hmm|well|so|oh|ok|okay|sure|yes|yeah|yep|yup|right|alright|of\s+course|certainly"
+    r"|absolutely"
+    r"|no\s+problem|hi|hello|hey|thanks|thank\s+you|please|you\s+know|let\s+me\s+(?:see|think)|i\s+think|i\s+guess|i'd\s+say"
+    r"|maybe"
     r"|probably|just|actually|sorry|no|it's|it\s+is|that's|that\s+is|(?:that|it)(?:\s+would|'d|\s+will|'ll)\s+be|they're|there's"
     r"|(?:i|we)(?:'d|\s+would)\s+(?:like|want|prefer)(?:\s+to\s+(?:go|stay|eat|be))?|(?:i|we)\s+(?:want|need|prefer)"
     r"|i\s+live(?=\s+(?:in|at|on|near)\b)|i'll\s+(?:take|have|need)|i\s+have|let's\s+(?:do|say|go\s+with)|make\s+it"
@@ -28,7 +30,21 @@ _TOWARDS = re.compile(r"(?:in|to|from|at|near|around)\s+(?=\w)")
 _EDGES = " \t\r\n.,;:!?\"'-"
 
 _REASON_WORDS = frozenset(
-    ("reason", "purpose", "service", "type", "visit", "occasion", "category", "treatment", "subject", "topic", "issue", "problem", "event")
+    (
+        "reason",
+        "purpose",
+        "service",
+        "type",
+        "visit",
+        "occasion",
+        "category",
+        "treatment",
+        "subject",
+        "topic",
+        "issue",
+        "problem",
+        "event",
+    )
 )
 _REASON = re.compile(
     r"\b(?:for|about|because(?:\s+of)?|regarding)\s+(?:an?\s+|my\s+)?(?P<value>[a-z][^.,;!?\n]*?)"
@@ -43,7 +59,8 @@ _ORIGIN = re.compile(rf"\bfrom\s+{_CAPITALISED}")
 _DESTINATION = re.compile(rf"\b(?:to|for)\s+{_CAPITALISED}")
 _WHERE = re.compile(rf"\b(?:in|at|near|to)\s+{_CAPITALISED}")
 _STREET = re.compile(
-    r"\b(?P<value>[0-9]{1,6}[a-z]?\s+(?:[\w'.-]+\s+){1,4}?(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|boulevard|blvd|way|court"
+    r"\b(?P<value>[0-9]{1,6}[a-z]?\s+(?:[\w'.-]+\s+){1,4}?(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|boulevard|blvd|way"
+    r"|court"
     r"|crescent|place|highway)\b\.?(?:\s+(?:north|south|east|west|n|s|e|w)\b)?)"
 )
 _CODE = re.compile(r"(?<![\w-])(?P<value>(?=[a-z0-9-]*[0-9])[a-z0-9]+(?:-[a-z0-9]+){0,4})(?![\w-])")
@@ -99,7 +116,7 @@ def _pattern(slot: Slot) -> re.Pattern[str] | None:
 
 @lru_cache(maxsize=512)
 def _explicit(words: tuple[str, ...]) -> re.Pattern[str]:
-    """"My guest address is X", "address: X", "the address will be X"; the last word of the slot's name alone is enough."""
+    """ "My guest address is X", "address: X", "the address will be X"; the last word of the slot's name alone is enough."""
     named = "|".join((r"\W+".join(map(re.escape, words)), re.escape(words[-1]))) if words else r"(?!)"
     return re.compile(
         rf"(?:\b(?:my|the|our|his|her|their)\s+(?:\w+\s+){{0,3}}?(?:{named})(?:\s+(?:for|of)(?:\s+\w+){{1,3}}?)?"

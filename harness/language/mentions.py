@@ -19,7 +19,9 @@ from harness.language.times import possible_times, times
 __all__ = ["mentions"]
 
 _ISO_DATE = re.compile(r"\s*([0-9]{4}-[0-9]{2}-[0-9]{2})\s*")
-_ISO_MOMENT = re.compile(r"\s*([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([0-9]{2}:[0-9]{2})(?::[0-9]{2}(?:\.[0-9]+)?)?\s*([Zz]|[+-][0-9]{2}:?[0-9]{2})?\s*")
+_ISO_MOMENT = re.compile(
+    r"\s*([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([0-9]{2}:[0-9]{2})(?::[0-9]{2}(?:\.[0-9]+)?)?\s*([Zz]|[+-][0-9]{2}:?[0-9]{2})?\s*"
+)
 _CLOCK = re.compile(r"\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?\s*(?:[ap]\.?m\.?)?\s*|\s*[0-9]{1,2}\s*[ap]\.?m\.?\s*", re.IGNORECASE)
 _DIALLED = re.compile(r"\s*\+?[0-9][0-9\s().-]{5,}[0-9]\s*")
 _NUMBER = re.compile(r"\s*-?[0-9][0-9,]*(?:\.[0-9]+)?\s*")
@@ -29,8 +31,9 @@ _SMALL_WORDS = frozenset(("a", "an", "the", "of", "for", "to", "in", "on", "and"
 def mentions(text: str, value: str, *, kind: Kind | None, now: datetime, region: str = "CA", language: str = "en") -> bool:
     """Whether the text says the value, in whatever form: "two in the afternoon" says "14:00", "the two of us" says "2".
 
-    For proving that an argument was not invented, so it is lenient where speech is: an hour without am or pm is either, a part of a
-    name is the name's, word order and plurals do not matter. `kind` None tries every reading. An empty value is said by any text.
+    For proving that an argument was not invented, so it is lenient where speech is: an hour without am or pm is either, a part of
+    a name is the name's, word order and plurals do not matter. `kind` None goes by the look of the value. An empty value is said
+    by any text.
     """
     if not value.strip() or _says_words(text, value):
         return True

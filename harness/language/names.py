@@ -3,58 +3,38 @@
 import re
 from collections.abc import Iterator
 
-from harness.language.found import Found, apart, folded, plain
+from msgspec.structs import replace
+
+from harness.language.found import Found, apart, clear_of, folded, plain
+from harness.language.name_vocabulary import ALSO_NAMES, EVERYDAY, PARTICLES, PLACE_STARTS, TITLES
 from harness.language.slot import Kind
 
 __all__ = ["name_words", "names"]
 
 _LETTER = r"[^\W\d_]"
 _TOKEN = rf"{_LETTER}+(?:['-]{_LETTER}+)*"
-_PARTICLES = frozenset(("van", "der", "den", "de", "da", "dos", "di", "del", "della", "la", "le", "von", "bin", "ibn", "al", "el", "ter", "ten", "zu", "y"))
-_TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "madam", "madame"))
-# Words that end a name, or that show that what follows "I'm" or "it's" is none.
-_NO_NAME = frozenset(
-    """a an the and or but so if to at on in of for from with about by as not no yes yeah yep nope sure okay ok please thanks thank hi hello
-    hey i me my mine we our you your he she it its they them this that these those there here what when where who why how which is are
-    was were be been am do does did done have has had can could would will should may might must shall just really very too also
-    now then today tonight tomorrow yesterday morning afternoon evening night noon midnight monday tuesday wednesday thursday friday
-    saturday sunday january february march april june july august september october november december mon tue wed thu fri sat sun
-    jan feb mar apr jun jul aug sep sept oct nov dec next last first second third one two three four five six seven eight nine ten
-    eleven twelve thirteen fourteen fifteen twenty thirty forty fifty zero oh um uh er hmm well right correct fine good great ready happy glad sorry afraid interested late early busy
-    free available done back new old sick ill tired hungry wondering calling looking trying hoping going coming thinking planning
-    having getting making booking reserving speaking phoning running visiting staying traveling travelling leaving wanting
-    need want like know think guess mean prefer rather because still only all some any every both none nothing something anything
-    everything time date day week month year hours hour minutes phone number email mail address name surname speaking spelled spelt
-    actually maybe probably perhaps around again already always never ever same other another more most much many few lot bit
-    allergic canadian american british english french chinese spanish german hers his her him their theirs let lets see wait hold
-    moment problem course kind sort type thing way place out up down off over under into after before until since during between
-    don't doesn't can't won't isn't aren't wasn't didn't couldn't wouldn't shouldn't i'm i'll i'd i've it's that's he's she's we're
-    you're they're what's there's let's calling regarding concerning sounds perfect wonderful awesome absolutely certainly
-    definitely exactly nope nah pass skip private stop go give take get put make tell ask call text anyone someone nobody emergency urgent
-    confirm cancel change reschedule book reserve question questions help person people caller guest customer""".split()
-)
-# Everyday words that are names as well.
-_ALSO_NAMES = frozenset(
-    """day may will good young street place april june august jan mark late free done fine english french german call first best love
-    case light waters noon need want new old more moore much few way holder back great right wise person price""".split()
-)
 _LEADS_STRONG = re.compile(
-    r"\b(?:(?:my|the|our|his|her|their)\s+(?:\w+\s+){0,2}?name(?:\s+is|'s|\s*:|\s+would\s+be|\s+will\s+be)(?:\s+(?:actually|now))?"
+    r"\b(?:(?:my|the|our|his|her|their)\s+(?:\w+\s+){0,2}?name(?:\s+is|'s|\s*:|\s+would\s+be|\s+will\s+be)(?:\s+(?:actually"
+    r"|now))?"
     r"|(?<![\w'])name(?:\s+is|'s|\s*:)|(?:first|last|given|family)\s+name|(?:you\s+can\s+|please\s+)?call\s+me"
     r"|(?:under|in)\s+(?:the\s+|my\s+)?name\s+(?:of\s+)?|go(?:es)?\s+by)\s+"
 )
 _LEADS_WEAK = re.compile(r"\b(?:this\s+is|i'm|i\s+am|it's|it\s+is|that's|speaking\s+with|under)\s+")
-_FOR = re.compile(r"(?<!leave )(?<!flight )(?<!train )(?<!bus )(?<!head )(?<!ticket )(?<!tickets )\bfor\s+")
-_PLACES = frozenset(("san", "new", "los", "las", "santa", "saint", "st", "fort", "port", "north", "south", "east", "west", "the"))
+_FOR = re.compile(r"\bfor(?<!leave for)(?<!flight for)(?<!train for)(?<!bus for)(?<!head for)(?<!ticket for)(?<!tickets for)\s+")
 _TRAILED = re.compile(
-    rf"(?:^|[.!?,;]\s*|\b(?:[Hh]i|[Hh]ello|[Hh]ey|[Yy]es|[Mm]orning|[Aa]fternoon|[Ee]vening)[,!.]?\s+)(?P<name>{_TOKEN}(?:\s+{_TOKEN}){{0,4}})\s+(?:here|speaking)\b"
+    rf"(?:^|[.!?,;]\s*|\b(?:[Hh]i|[Hh]ello|[Hh]ey|[Yy]es|[Mm]orning|[Aa]fternoon"
+    rf"|[Ee]vening)[,!.]?\s+)(?P<name>{_TOKEN}(?:\s+{_TOKEN}){{0,4}})\s+(?:here|speaking)\b"
 )
 _FILLER = re.compile(
-    r"(?:(?:uh|um|er|hmm|well|so|oh|ok|okay|sure|yes|yeah|yep|right|alright|of course|certainly|absolutely|no problem|hi|hello|hey|thanks|thank you"
+    r"(?:(?:uh|um|er|hmm|well|so|oh|ok|okay|sure|yes|yeah|yep|right|alright|of course|certainly|absolutely|no problem|hi|hello"
+    r"|hey|thanks|thank you"
     r"|please|just|actually|sorry|no|it's|it is|that's|that is|that would be|that'd be|it'd be|i'm|i am|this is"
     r"|(?:my|the|her|his|their)\s+(?:\w+\s+){0,3}?name(?:\s+is|'s|\s+would be)?|(?:is|for|under))(?![\w'])[\s,.:;!-]*)+"
 )
-_SPELLED = re.compile(rf"(?<![\w-]){_LETTER}(?:[-.]\s?{_LETTER}){{1,}}(?![\w-])|(?<![\w'-]){_LETTER}(?:\s{_LETTER}){{2,}}(?![\w'-])")
+_SPELLED = re.compile(
+    rf"(?<![\w-]){_LETTER}(?:[-.]\s?{_LETTER}){{1,}}(?![\w-])|(?<![\w'-]){_LETTER}(?:\s{_LETTER}){{2,}}(?![\w'-])"
+)
+_AFTER_NAME = frozenset(("and", "here", "speaking", "please", "is", "my", "with", "that's", "spelled", "but", "thanks", "i"))
 _CLAUSE = re.compile(r"[^.,;:!?()\n]+")
 _WORD = re.compile(_TOKEN)
 _CAPITAL_INSIDE = re.compile(r"(?<=[a-z,'] )[A-HJ-Z]")
@@ -69,63 +49,66 @@ def names(text: str, answering: bool = False, language: str = "en") -> tuple[Fou
     # An initial's full stop is no end of a sentence: "Jane Q. Doe".
     simple = _INITIAL.sub(r"\1 ", plain(text))
     heard = folded(simple)
-    strong = apart(_introduced(text, simple, heard))
-    weak = apart(_half_introduced(text, simple, heard))
-    found = strong + tuple(one for one in weak if all(one.start >= other.end or one.end <= other.start for other in strong))
-    if answering:
-        bare = tuple(one for one in _bare(text, simple, heard) if all(one.start >= other.end or one.end <= other.start for other in strong))
-        found = found + bare if strong else bare + found
-    return tuple({(one.start, one.end): one for one in found}.values())
+    strong = apart(_introduced(simple, heard))
+    weak = clear_of(apart(_half_introduced(simple, heard)), strong)
+    bare = clear_of(_bare(simple, heard), strong) if answering else ()
+    ranked = (*strong, *weak, *bare) if strong else (*bare, *weak)
+    return tuple({one.start: replace(one, text=text[one.start : one.end]) for one in ranked}.values())
 
 
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name that identify, in lower case, without titles: "Dr. Jane O'Brien" → ("jane", "o'brien")."""
-    return tuple(word for word in _WORD.findall(folded(name)) if word not in _TITLES)
+    return tuple(word for word in _WORD.findall(folded(name)) if word not in TITLES)
 
 
-def _introduced(text: str, simple: str, heard: str) -> Iterator[Found]:
+def _introduced(simple: str, heard: str) -> Iterator[Found]:
     for lead in _LEADS_STRONG.finditer(heard):
-        if (name := _name_at(text, simple, heard, lead.end(), sure=True)) is not None:
+        if (name := _name_at(simple, heard, lead.end(), sure=True)) is not None:
             yield name
 
 
-def _half_introduced(text: str, simple: str, heard: str) -> Iterator[Found]:
+def _half_introduced(simple: str, heard: str) -> Iterator[Found]:
     for match in _TRAILED.finditer(simple):
-        name = _name_at(text, simple, heard, match.start("name"))
+        name = _name_at(simple, heard, match.start("name"))
         if name is not None and name.end == match.end("name") and (name.text[0].isupper() or " " in name.text):
             yield name
     for lead in _LEADS_WEAK.finditer(heard):
-        name = _name_at(text, simple, heard, lead.end())
-        sure = name is not None and _looks_like_one(simple, heard, name, lonely=not lead.group().startswith(("it", "that", "under")))
-        if name is not None and sure:
+        name = _name_at(simple, heard, lead.end())
+        lonely = not lead.group().startswith(("it", "that", "under"))
+        if name is not None and _looks_like_one(simple, heard, name, lonely=lonely):
             yield name
     for lead in _FOR.finditer(heard):
-        name = _name_at(text, simple, heard, lead.end())
-        if name is not None and _capitals(name.text) >= 2 and folded(name.value).split()[0] not in _PLACES:
+        name = _name_at(simple, heard, lead.end())
+        if name is not None and _capitals(name.text) >= 2 and folded(name.value).split()[0] not in PLACE_STARTS:
             yield name
 
 
 def _looks_like_one(simple: str, heard: str, name: Found, *, lonely: bool) -> bool:
-    """Capitals tell a name from an adjective; a text without any capitals gets the benefit of the doubt for two words."""
+    """Capitals tell a name from an adjective; a text without any capitals gets the benefit of the doubt for two words.
+
+    `lonely`: a single word will do.
+    """
     if _capitals(name.text):
         return lonely or _capitals(name.text) >= 2
     if _CAPITAL_INSIDE.search(simple) or re.search(r"(?:ing|ed|ly)\b", name.text):
         return False
-    return len(name.value.split()) == 2 and not heard[name.end :].lstrip().startswith(("to ", "with ", "about ", "for ", "in ", "of "))
+    return len(name.value.split()) == 2 and not heard[name.end :].lstrip().startswith(
+        ("to ", "with ", "about ", "for ", "in ", "of ")
+    )
 
 
 def _capitals(name: str) -> int:
     return sum(word[0].isupper() for word in name.split())
 
 
-def _bare(text: str, simple: str, heard: str) -> Iterator[Found]:
+def _bare(simple: str, heard: str) -> Iterator[Found]:
     """Each clause that can be a name, but not a beginning of the next one: "Jane. Jane Doe." is only Jane Doe."""
     before: Found | None = None
     for clause in _CLAUSE.finditer(heard):
         start = clause.start() + len(clause.group()) - len(clause.group().lstrip())
         if filler := _FILLER.match(heard, start, clause.end()):
             start = filler.end()
-        name = _name_at(text, simple, heard, start)
+        name = _name_at(simple, heard, start)
         if name is None or name.start > start + 6 or not _ends_clause(heard, name.end, clause.end()):
             continue
         if before is not None and not name.value.startswith(before.value):
@@ -137,13 +120,13 @@ def _bare(text: str, simple: str, heard: str) -> Iterator[Found]:
 
 def _ends_clause(heard: str, end: int, clause_end: int) -> bool:
     rest = heard[end:clause_end].strip(" '\"-")
-    return not rest or rest.split()[0] in {"and", "here", "speaking", "please", "is", "my", "with", "that's", "spelled", "but", "thanks", "i"}
+    return not rest or rest.split()[0] in _AFTER_NAME
 
 
-def _name_at(text: str, simple: str, heard: str, start: int, *, sure: bool = False) -> Found | None:
+def _name_at(simple: str, heard: str, start: int, *, sure: bool = False) -> Found | None:
     """The name that begins here: up to five words, none of them an everyday word."""
     if spelled := _SPELLED.match(heard, start):
-        return _spelled(text, heard, spelled.start())
+        return _spelled(simple, heard, spelled.start())
     first = end = -1
     words: list[str] = []
     for match in _WORD.finditer(simple, start):
@@ -151,25 +134,29 @@ def _name_at(text: str, simple: str, heard: str, start: int, *, sure: bool = Fal
         gap = simple[max(end, start) : match.start()]
         if gap.strip(" \t") not in ({"", "."} if not words else {""}) or len(words) == 5:
             break
-        if not words and low in _TITLES:
+        if not words and low in TITLES:
             end = match.end()
             continue
-        everyday = low in _NO_NAME or low.endswith(("'s", "'re", "'ll", "n't", "'ve", "'d", "'m"))
-        if (everyday and not _can_be_name(simple, match, words, sure)) or (low in _PARTICLES and _ends_here(simple, match.end())):
+        everyday = (
+            low in EVERYDAY
+            or low.endswith(("'s", "'re", "'ll", "n't", "'ve", "'d", "'m"))
+            or (word.endswith("ing") and word.islower() and not sure and len(word) > 5)
+        )
+        if (everyday and not _can_be_name(simple, match, words, sure)) or (low in PARTICLES and _ends_here(simple, match.end())):
             break
         # "My name is Jane Doe and …" ends at "and"; "Jane Doe wants a table" ends where capitals do.
-        if words and words[-1][0].isupper() and word.islower() and low not in _PARTICLES:
+        if words and words[-1][0].isupper() and word.islower() and low not in PARTICLES:
             break
         words.append(word)
         first, end = (match.start() if first < 0 else first), match.end()
-    if not words or simple[end : end + 1] in {"@", "_"} or all(folded(word) in _PARTICLES for word in words):
+    if not words or simple[end : end + 1] in {"@", "_"} or all(folded(word) in PARTICLES for word in words):
         return None
-    return Found(kind=Kind.NAME, value=_capitalised(words), text=text[first:end], start=first, end=end)
+    return Found(kind=Kind.NAME, value=_capitalised(words), text=simple[first:end], start=first, end=end)
 
 
 def _can_be_name(simple: str, match: re.Match[str], before: list[str], sure: bool) -> bool:
-    """"Jane Day" and "I'm Will Smith" are names when capitals or "my name is" say so; "Jane Tuesday" is not."""
-    if folded(match.group()) not in _ALSO_NAMES:
+    """ "Jane Day" and "I'm Will Smith" are names when capitals or "my name is" say so; "Jane Tuesday" is not."""
+    if folded(match.group()) not in ALSO_NAMES:
         return False
     if sure:
         return True
@@ -177,14 +164,14 @@ def _can_be_name(simple: str, match: re.Match[str], before: list[str], sure: boo
         return False
     following = _WORD.match(simple, match.end() + 1)
     then = following.group() if following else ""
-    return before[-1][0].isupper() if before else then in _PARTICLES or (then[:1].isupper() and folded(then) not in _NO_NAME)
+    return before[-1][0].isupper() if before else then in PARTICLES or (then[:1].isupper() and folded(then) not in EVERYDAY)
 
 
 def _ends_here(simple: str, end: int) -> bool:
     return not re.match(rf"\s+{_LETTER}", simple[end:])
 
 
-def _spelled(text: str, heard: str, start: int) -> Found | None:
+def _spelled(simple: str, heard: str, start: int) -> Found | None:
     words: list[str] = []
     end = start
     for match in _SPELLED.finditer(heard, start):
@@ -192,7 +179,7 @@ def _spelled(text: str, heard: str, start: int) -> Found | None:
             break
         words.append("".join(letter for letter in match.group() if letter.isalpha()))
         end = match.end()
-    return Found(kind=Kind.NAME, value=_capitalised(words), text=text[start:end], start=start, end=end) if words else None
+    return Found(kind=Kind.NAME, value=_capitalised(words), text=simple[start:end], start=start, end=end) if words else None
 
 
 def _capitalised(words: list[str]) -> str:
@@ -201,6 +188,6 @@ def _capitalised(words: list[str]) -> str:
 
 
 def _capital(word: str, *, first: bool) -> str:
-    if not word.islower() or (word in _PARTICLES and not first):
+    if not word.islower() or (word in PARTICLES and not first):
         return word
     return "".join(part[:1].upper() + part[1:] for part in re.split(r"(['-])", word))

@@ -50,10 +50,12 @@ ORDINAL = rf"(?:(?:twenty|thirty)[\s-]+(?:{'|'.join(list(_ORDINALS)[:9])})|{'|'.
 _DIGITS = re.compile(r"(?<![\w:/+.])(?<![0-9]-)(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?![\w:/])(?!-[0-9])(?![.,][0-9])")
 # "one" as a pronoun is not a number: "that one", "I don't have one", "no one", "one of them".
 _WORDS = re.compile(
-    rf"(?<![\w-])(?!one\s+of\b)(?!one\s+(?:more|day|moment|second|sec|minute)\b)(?:{CARDINAL})(?!\s*(?:st|nd|rd|th)\b)(?!-(?:and|way)\b)"
+    rf"(?<![\w-])(?!one\s+of\b)(?!one\s+(?:more|day|moment|second|sec|minute)\b)(?:{CARDINAL})(?!\s*(?:st|nd|rd|th)\b)(?!-(?:and"
+    rf"|way)\b)"
 )
 _PRONOUN = re.compile(
-    r"\b(?:th(?:is|at|e)|which|no|any|each|every|another|other|first|second|last|next|some|new|good|have|got|need|want|give you|has)\s+$"
+    r"\b(?:th(?:is|at|e)|which|no|any|each|every|another|other|first|second|last|next|some|new|good|have|got|need|want|give you"
+    r"|has)\s+$"
 )
 _SETS = re.compile(
     r"\b(?:(?P<me>(?:just|only)\s+(?:me|myself)|(?:by\s+)?myself|all\s+alone)"

@@ -28,7 +28,9 @@ _TOKEN = re.compile(
 )
 _GAP = re.compile(r"[\s,.()-]*(?:(?:and|then|uh|um|er|dash|hyphen|area\s+code)\b[\s,.()-]*)*")
 _ISO_DATE = re.compile(r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?:t[0-9:.]+(?:z|[+-][0-9:]+)?)?|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}")
-_ENOUGH = re.compile(r"(?:[0-9][^0-9]{0,3}){4}|\b(?:oh|zero|double|triple|one|two|three|four|five|six|seven|eight|nine|hundred)\b")
+_ENOUGH = re.compile(
+    r"(?:[0-9][^0-9]{0,3}){4}|\b(?:oh|zero|double|triple|one|two|three|four|five|six|seven|eight|nine|hundred)\b"
+)
 _NANP = frozenset({"CA", "US", "PR", "JM", "BS", "BB", "DO", "TT"})
 _NANP_GROUPS = ([10], [3, 7], [3, 3, 4], [6, 4], [3, 3, 2, 2])
 
@@ -71,7 +73,8 @@ def _in_region(text: str, region: str) -> tuple[Found, ...]:
 def digit_runs(text: str) -> tuple[DigitRun, ...]:
     """Every run of digits, however short, in digits or words: "it ends in oh one two four" → "0124"."""
     return tuple(
-        DigitRun(digits="".join(token.digits for token in run), start=run[0].start, end=run[-1].end) for run in _runs(folded(text))
+        DigitRun(digits="".join(token.digits for token in run), start=run[0].start, end=run[-1].end)
+        for run in _runs(folded(text))
     )
 
 
@@ -134,7 +137,7 @@ def _one_digit(said: str) -> str:
 def _numbers_in(run: list[_Token], region: str) -> Iterator[tuple[int, int, str]]:
     """The numbers of one run: all of it when it is one, else the stretches laid out like a North American number."""
     dialled = "".join(token.digits for token in run)
-    if not 7 <= len(dialled.lstrip("+")):
+    if len(dialled.lstrip("+")) < 7:
         return
     if len(dialled) <= 18 and (whole := phone_of(dialled, region)):
         yield run[0].start, run[-1].end, whole

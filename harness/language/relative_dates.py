@@ -25,7 +25,8 @@ _WEEKS_FROM = re.compile(rf"\b{_COUNT}\s+weeks?\s+(?:from|on|after)\s+(?:this\s+
 _WEEK = re.compile(rf"\b{_DAY}\s+week\b")
 _AFTER_NEXT = re.compile(rf"\b(?:the\s+)?{_DAY}\s+after\s+next\b")
 _OF_WEEK = re.compile(
-    rf"\b(?:(?P<before>next|this)\s+week,?\s+(?:on\s+)?{_DAY}|(?:on\s+)?(?P<weekday2>{WEEKDAY}),?\s+(?:of\s+)?(?P<after>next|this|the\s+following)\s+week\b)"
+    rf"\b(?:(?P<before>next|this)\s+week,?\s+(?:on\s+)?{_DAY}|(?:on\s+)?(?P<weekday2>{WEEKDAY}),?\s+(?:of\s+)?(?P<after>next"
+    rf"|this|the\s+following)\s+week\b)"
 )
 _MODIFIED = re.compile(
     rf"(?<![\w-])(?:(?P<modifier>this\s+past|this\s+coming|the\s+following|the\s+coming|this|next|last|past|coming)\s+)?{_DAY}"

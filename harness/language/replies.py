@@ -34,7 +34,7 @@ def is_refusal(text: str) -> bool:
 
 
 def yes_or_no(text: str) -> Found | None:
-    """"true" for a yes, "false" for a no; None when it is neither, or withheld ("I don't know", "why do you ask?")."""
+    """ "true" for a yes, "false" for a no; None when it is neither, or withheld ("I don't know", "why do you ask?")."""
     if _WITHHOLDS.search(folded(text)):
         return None
     value = "false" if denies(text) else "true" if affirms(text) else None

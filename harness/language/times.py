@@ -1,7 +1,7 @@
 """Times of day in English speech.
 
-An hour without "am", "pm" or a part of the day is read as people mean it on the phone in business hours: 7 to 11 in the morning,
-12 is noon, 1 to 6 in the afternoon. "14:00", "09:30" and "0:15" are taken as written. A part of the day said elsewhere in the same
+An hour without "am", "pm" or a part of the day is read as in business hours: 7 to 11 in the morning, 12 is noon, 1 to 6 in the
+afternoon. "14:00", "09:30" and "0:15" are taken as written. A part of the day said elsewhere in the same
 text ("tomorrow evening at eight") decides too. "Morning" alone is not a time.
 """
 
@@ -19,31 +19,40 @@ _HOUR = rf"(?:(?:[01]?[0-9]|2[0-4])(?![0-9])|(?:{'|'.join(_HOUR_WORDS)})(?![a-z]
 _AM_PM = r"[ap]\s?\.?\s?m(?![a-z])\.?"
 _PART = r"(?:in\s+the|this|at|tomorrow)\s+(?:early\s+)?(?:morning|afternoon|evening|night)\b|tonight\b"
 _MINUTE_WORDS = (
-    rf"(?:oh|o|zero)[\s-]+{TWO_DIGITS}|(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)(?![a-z])"
+    rf"(?:oh|o|zero)[\s-]+{TWO_DIGITS}|(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
+    rf"|nineteen)(?![a-z])"
     r"|(?:twenty|thirty|forty|fifty)(?:[\s-]+(?:one|two|three|four|five|six|seven|eight|nine))?(?![a-z])"
 )
-_LEAD = r"\b(?:at|by|around|before|after|until|till|from|between|make\s+it|how\s+about|what\s+about|say)\s+(?:about\s+|around\s+|like\s+)?|@\s*"
+_LEAD = (
+    r"\b(?:at|by|around|before|after|until|till|from|between|make\s+it|how\s+about|what\s+about|say)\s+(?:about\s+|around\s+"
+    r"|like\s+)?|@\s*"
+)
 _CLOCK = re.compile(
     r"(?<![\w:.$])(?<![0-9][,/-])"
     rf"(?P<lead>{_LEAD})?"
     # "Five to nine" may be a range, so only the usual minutes count without the word, and none after "from".
-    rf"(?:(?<!from )(?<!between )(?P<part>half(?=\s+(?:past|after))|(?:a\s+)?quarter|(?:{TWO_DIGITS}|[0-5]?[0-9])(?P<unit>\s+minutes?)"
-    r"|(?:five|ten|twenty(?:[\s-]five)?|5|10|20|25)(?=\s+(?:past|after|to|till?)\b))\s+(?P<side>past|after|to|of|till|til|before)\s+)?"
+    rf"(?:(?<!from )(?<!between )(?P<part>half(?=\s+(?:past|after))|(?:a\s+)?quarter|(?:{TWO_DIGITS}"
+    rf"|[0-5]?[0-9])(?P<unit>\s+minutes?)"
+    r"|(?:five|ten|twenty(?:[\s-]five)?|5|10|20|25)(?=\s+(?:past|after|to|till?)\b))\s+(?P<side>past|after|to|of|till|til"
+    r"|before)\s+)?"
     rf"(?P<hour>{_HOUR})"
     rf"(?:(?P<colon>:|\.|h)(?P<minute>[0-5][0-9])(?![0-9])(?::[0-9]{{2}}(?:\.[0-9]+)?(?:z|[+-][0-9:]+)?)?"
-    rf"|\s+(?P<loose>[0-5][0-9])(?=\s*{_AM_PM})|[\s-]+(?P<words>{_MINUTE_WORDS}))?"
-    rf"(?P<oclock>\s*o'?\s?clock)?"
-    rf"(?:\s*,?\s*(?:(?P<half_day>{_AM_PM})|(?P<day_part>{_PART})))?"
+    rf"|\s+(?P<loose>[0-5][0-9])(?=\s{{0,3}}{_AM_PM})|[\s-]+(?P<words>{_MINUTE_WORDS}))?"
+    rf"(?P<oclock>\s{{0,3}}o'?\s?clock)?"
+    rf"(?:[\s,]{{0,4}}(?:(?P<half_day>{_AM_PM})|(?P<day_part>{_PART})))?"
 )
 _NOON = re.compile(r"\b(?:(?:12|twelve)\s+(?:o'?clock\s+)?)?(?:(?P<noon>noon|midday|mid-day)|(?P<midnight>midnight))\b")
 _ISO = re.compile(r"(?<=[0-9]t)(?P<hour>[01][0-9]|2[0-3]):(?P<minute>[0-5][0-9])(?::[0-9.]+)?(?:z|[+-][0-9:]+)?")
 # After "at two" only what can follow a time: "at two days" and "at 12 Oak Street" are no times.
 _MAY_FOLLOW = re.compile(
-    r"\s*(?:[.,!?;)]|$|-\s|\n)|\s+(?:on|in|for|please|today|tomorrow|tonight|would|works|is|and|or|if|to|then|sharp|with|thanks|thank|this|next"
-    r"|should|the|that|not|no|instead|okay|ok|maybe|but|until|till|because|when|so|i|we|you|can|could|will|it|there|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+    r"\s*(?:[.,!?;)]|$|-\s|\n)|\s+(?:on|in|for|please|today|tomorrow|tonight|would|works|is|and|or|if|to|then|sharp|with|thanks"
+    r"|thank|this|next"
+    r"|should|the|that|not|no|instead|okay|ok|maybe|but|until|till|because|when|so|i|we|you|can|could|will|it|there|(?:mon|tues"
+    r"|wednes|thurs|fri|satur|sun)day)\b"
 )
 _BARE = re.compile(
-    r"(?:(?:uh|um|er|well|oh|okay|ok|sure|yes|yeah|no|sorry|actually|let's|do|say|maybe|how|about|make|it|it's|i'd|like|prefer|take|that's"
+    r"(?:(?:uh|um|er|well|oh|okay|ok|sure|yes|yeah|no|sorry|actually|let's|do|say|maybe|how|about|make|it|it's|i'd|like|prefer"
+    r"|take|that's"
     r"|the|just|please)\b[\s,.-]*)*"
 )
 _AMBIENT = re.compile(r"(?<!good )\b(morning|afternoon|evening|night|tonight)\b")
@@ -148,4 +157,3 @@ def _is_time(heard: str, match: re.Match[str], answering: bool) -> bool:
         return followed is not None
     sentence = max(heard.rfind(mark, 0, match.start()) for mark in ".?!\n") + 1
     return answering and followed is not None and _BARE.fullmatch(heard[sentence : match.start()].strip()) is not None
-

@@ -5,22 +5,23 @@ from typing import Literal
 __all__ = ["spoken_language"]
 
 _MIN_SHARE = 0.5
+_APOSTROPHES = "'\u2019"
 
 
 def spoken_language(text: str) -> Literal["en", "zh"] | None:
     """"zh" when Chinese characters carry the text, "en" when Latin letters do, None when neither does (digits, other scripts).
 
-    A Chinese character weighs as much as an English word, so a name or an address in Latin letters does not make a Chinese sentence English.
+    A Chinese character weighs as much as an English word, so a name in Latin letters does not make a Chinese sentence English.
     Kana or Hangul anywhere means neither.
     """
     chinese = latin = other = 0
     in_word = False
     for character in text:
         code = ord(character)
-        is_latin = character.isascii() and character.isalpha() or 0xC0 <= code <= 0x24F and character.isalpha()
+        is_latin = character.isalpha() and code <= 0x24F
         if is_latin and not in_word:
             latin += 1
-        in_word = is_latin or (in_word and character in "'’")
+        in_word = is_latin or (in_word and character in _APOSTROPHES)
         if 0x4E00 <= code <= 0x9FFF or 0x3400 <= code <= 0x4DBF or 0x20000 <= code <= 0x2FA1F or 0xF900 <= code <= 0xFAFF:
             chinese += 1
         elif not is_latin and character.isalpha():

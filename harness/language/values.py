@@ -7,12 +7,12 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from harness.language.free_text import free_text
 from harness.language.choices import choices
 from harness.language.corrections import corrected, meant
 from harness.language.dates import dates
 from harness.language.emails import emails
-from harness.language.found import Found, folded
+from harness.language.found import Found, clear_of, folded
+from harness.language.free_text import free_text
 from harness.language.mentions import mentions
 from harness.language.names import names
 from harness.language.numbers import numbers
@@ -23,19 +23,48 @@ from harness.language.times import times
 
 __all__ = ["Found", "corrected", "extract", "mentions"]
 
+_OTHER_NAMES = """
+    restaurant hotel place business company movie song event street city bank property theater theatre attraction stylist
+    therapist provider staff artist director track album show pet file plan product venue airline airport station account service room item
+    user_name username domain
+"""
 # A name of one of these is not the speaker's own, so "I'm Jane" says nothing about it.
-_OTHERS = frozenset(
-    """restaurant hotel place business company movie song event street city bank property theater theatre attraction stylist therapist
-    provider staff artist director track album show pet file plan product venue airline airport station account service room item
-    user_name username domain""".split()
+_OTHERS = frozenset(_OTHER_NAMES.split())
+_STARTS = frozenset(
+    ("start", "in", "from", "leaving", "departure", "pickup", "pick", "begin", "beginning", "outbound", "checkin", "onward")
 )
-_STARTS = frozenset(("start", "in", "from", "leaving", "departure", "pickup", "pick", "begin", "beginning", "outbound", "checkin", "onward"))
 _ENDS = frozenset(("end", "out", "to", "return", "returning", "until", "dropoff", "drop", "checkout", "inbound", "back"))
-_START_CUE = re.compile(r"\b(?:from|starting|leav\w*|depart\w*|check(?:ing)?[\s-]?in|pick(?:ing)?[\s-]?up|arriv\w*|beginning)\b[^.;?!]{0,20}$")
-_END_CUE = re.compile(r"\b(?:to|until|till|through|return\w*|back|check(?:ing)?[\s-]?out|drop(?:ping)?[\s-]?off|ending|and|-)[^.;?!]{0,20}$|-\s*$")
+_START_CUE = re.compile(
+    r"\b(?:from|starting|leav\w*|depart\w*|check(?:ing)?[\s-]?in|pick(?:ing)?[\s-]?up|arriv\w*|beginning)\b[^.;?!]{0,20}$"
+)
+_END_CUE = re.compile(
+    r"\b(?:to|until|till|through|return\w*|back|check(?:ing)?[\s-]?out|drop(?:ping)?[\s-]?off|ending|and|-)[^.;?!]{0,20}$|-\s*$"
+)
 _SMALL_TALK = re.compile(r"(?:\bcall(?:ing|ed)?|\bdoing|\bare\s+you|\bhelp\s+(?:me|you)|\btouch|\bgoing)\s*$")
 _UNITS = (
-    frozenset(("people", "person", "persons", "guests", "guest", "adults", "adult", "travelers", "travellers", "passengers", "seats", "seat", "tickets", "ticket", "party", "us", "size", "kids", "children")),
+    frozenset(
+        (
+            "people",
+            "person",
+            "persons",
+            "guests",
+            "guest",
+            "adults",
+            "adult",
+            "travelers",
+            "travellers",
+            "passengers",
+            "seats",
+            "seat",
+            "tickets",
+            "ticket",
+            "party",
+            "us",
+            "size",
+            "kids",
+            "children",
+        )
+    ),
     frozenset(("nights", "night")),
     frozenset(("days", "day")),
     frozenset(("weeks", "week")),
@@ -54,9 +83,9 @@ def extract(
 ) -> Found | None:
     """The value for a slot in what somebody said, or None when there is none or it was refused.
 
-    `answering`: the text is the reply to a question for this slot, so a bare "Jane", "two" or "V6B 1A1" counts. When several values
-    occur, the last counts if the text corrects itself ("Tuesday – no, Wednesday"), else the first. A date and time needs both: ask
-    for the date and the time of the text separately when only one may be there. `region` is where phone numbers are dialled.
+    `answering`: the text is the reply to a question for this slot, so a bare "Jane", "two" or "V6B 1A1" counts. When several
+    values occur, the last counts if the text corrects itself ("Tuesday - no, Wednesday"), else the first. A date and time needs
+    both parts: ask with a date slot or a time slot where one may be missing. `region` is where phone numbers are dialled.
     """
     if slot.choices:
         return meant(choices(text, slot.choices, loosely=answering), text)
@@ -86,7 +115,7 @@ def _phone(slot: Slot, text: str, region: str) -> Found | None:
     chosen = meant(found, text)
     if chosen is None or chosen is not found[-1]:
         return chosen
-    # "604-555-0123 – sorry, 0124": the rest may mend the end of what was just said.
+    # "604-555-0123 - sorry, 0124": the rest may mend the end of what was just said.
     rest = text[chosen.end :]
     if digit_runs(rest) and (mended := corrected(chosen.value, rest, slot, region=region)):
         return Found(kind=Kind.PHONE, value=mended, text=text[chosen.start :], start=chosen.start, end=len(text))
@@ -128,13 +157,15 @@ def _number(slot: Slot, text: str, now: datetime, answering: bool, region: str) 
     found = numbers(text)
     heard = folded(text)
     own = frozenset().union(*(unit for unit in _UNITS if unit & set(slot.words)), slot.words)
-    counted = [one for one in found if _unit_of(heard, one) in own or ("party" in own and _PARTY_BEFORE.search(heard, 0, one.start))]
+    counted = [
+        one for one in found if _unit_of(heard, one) in own or ("party" in own and _PARTY_BEFORE.search(heard, 0, one.start))
+    ]
     if len(found) > 1 or not answering:
         taken = (*dates(text, now), *times(text), *phones(text, region))
-        found = tuple(one for one in found if all(one.end <= other.start or other.end <= one.start for other in taken))
+        found = clear_of(found, taken)
     others = frozenset().union(*(unit for unit in _UNITS if not unit & own))
     free = [one for one in found if _unit_of(heard, one) not in others]
-    # "Four of us – no, five": a bare number counts after a counted one only if it corrects it.
+    # "Four of us - no, five": a bare number counts after a counted one only if it corrects it.
     return meant([*counted[:1], *(one for one in free if one.start > counted[0].start)] if counted else free, text)
 
 

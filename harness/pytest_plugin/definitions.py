@@ -5,11 +5,13 @@ when its file is collected: the nearest conftest wins, ours come last, and two a
 """
 
 import inspect
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from pytest_bdd import parsers
 from pytest_bdd.compat import get_fixture_names, getfixturedefs
 from pytest_bdd.parser import Step
 from pytest_bdd.steps import StepFunctionContext, StepNamePrefix, step_function_context_registry
@@ -17,6 +19,10 @@ from pytest_bdd.steps import StepFunctionContext, StepNamePrefix, step_function_
 from harness.pytest_plugin.vocabulary import OUR_STEPS
 
 __all__ = ["StepDefinition", "matching", "visible_definitions"]
+
+_PLACE = re.compile(r"\(\?P<(\w+)>(?:[^()\\]|\\.)*\)")
+_CHOICE = re.compile(r"\(\?:((?:[^()\\]|\\.)*)\)")
+_ESCAPE = re.compile(r"\\(.)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,8 +35,12 @@ class StepDefinition:
 
     @property
     def pattern(self) -> str:
-        """The text between the quotes, placeholders included."""
-        return str(self.context.parser.name)
+        """The text of the step with `{name}` for each place; a regular expression is written that way too."""
+        text = str(self.context.parser.name)
+        if not isinstance(self.context.parser, parsers.re):
+            return text
+        places = _PLACE.sub(r"{\1}", text.removeprefix("^").removesuffix("$"))
+        return _ESCAPE.sub(r"\1", _CHOICE.sub(r"\1", places))
 
     @property
     def kind(self) -> str:

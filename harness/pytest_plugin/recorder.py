@@ -37,7 +37,8 @@ class Recorder:
         if report.failed and ".feature" in report.nodeid:
             self._problems |= dict.fromkeys(line for line in report.longreprtext.splitlines() if line.strip())
 
-    def pytest_collection_finish(self, session: pytest.Session) -> None:
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> None:
         """What this process is about to play."""
         self._select([item.nodeid for item in scenario_items(session.items)])
 
@@ -61,10 +62,10 @@ class Recorder:
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
         """Write the reports that were asked for, and tell whoever listens. Also after Ctrl-C: with what there is."""
-        if self._config.getoption("step_catalogue"):
+        if self._config.getoption("step_catalogue") or exitstatus == pytest.ExitCode.USAGE_ERROR:
             return
         run = self._run(interrupted=exitstatus == pytest.ExitCode.INTERRUPTED and not self._problems)
-        if self._options.reports is not None:
+        if self._options.reports is not None and (run.scenarios or run.not_run or run.problems):
             self._write(run, session)
         self._config.hook.pytest_callproof_run(config=self._config, run=run, reports=self._reports, trouble=self._trouble)
 

@@ -12,7 +12,7 @@ import pytest
 
 from harness.pytest_plugin.options import COLLECT_FEATURES
 
-__all__ = ["OUR_STEPS", "features_are_asked_for", "load_vocabulary"]
+__all__ = ["OUR_STEPS", "features_are_asked_for", "load_vocabulary", "step_modules"]
 
 OUR_STEPS = "harness.steps"
 """The package of the steps that come with Callproof."""
@@ -26,7 +26,7 @@ def load_vocabulary(config: pytest.Config) -> None:
     from harness.pytest_plugin import fixtures
 
     manager = config.pluginmanager
-    for module in (fixtures, *_step_modules()):
+    for module in (fixtures, *step_modules()):
         if not manager.is_registered(module):
             manager.register(module, module.__name__)
 
@@ -40,7 +40,8 @@ def features_are_asked_for(config: pytest.Config) -> bool:
     return any(path.suffix == ".feature" or next(_features_below(path, skipped), None) for path in paths)
 
 
-def _step_modules() -> Iterator[ModuleType]:
+def step_modules() -> Iterator[ModuleType]:
+    """Every module of the package of steps, imported, by name."""
     package = importlib.import_module(OUR_STEPS)
     for module in sorted(pkgutil.iter_modules(package.__path__), key=lambda module: module.name):
         yield importlib.import_module(f"{OUR_STEPS}.{module.name}")

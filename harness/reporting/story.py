@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from harness.checks.base import Judgement, Verdict
 from harness.reporting.conversation import Line, conversation_of, ended_in_words
 from harness.reporting.rows import ChangedTable, changed_tables, changes_in_words
-from harness.reporting.run import PlayedCall, Run, ScenarioResult
+from harness.reporting.run import PlayedCall, Run, ScenarioResult, StepResult
 from harness.reporting.summary import (
     OWNER_IN_WORDS,
     SeenFinding,
@@ -74,6 +75,8 @@ class ScenarioStory(Struct, frozen=True, kw_only=True):
     owner: str
     """Whose move it is, in words; empty for a pass."""
     findings: tuple[ShownFinding, ...]
+    steps: tuple[StepResult, ...]
+    """Without messages that sentence and findings have told already."""
     calls: tuple[CallStory, ...]
 
 
@@ -169,8 +172,14 @@ def _scenario_story(scenario: ScenarioResult, title: str, anchor: str) -> Scenar
         sentence=verdict_sentence(scenario),
         owner=OWNER_IN_WORDS[scenario.owner] if scenario.owner else "",
         findings=tuple(shown[number] for number in sorted(shown)),
+        steps=_steps(scenario),
         calls=calls,
     )
+
+
+def _steps(scenario: ScenarioResult) -> tuple[StepResult, ...]:
+    told = {scenario.sentence, *(finding.message for finding in scenario.findings)}
+    return tuple(replace(step, message="") if told.issuperset(step.message.splitlines()) else step for step in scenario.steps)
 
 
 def _shown(seen: SeenFinding, lines: Sequence[Line], anchor: str) -> ShownFinding:

@@ -161,7 +161,7 @@ def _kept(totals: Totals) -> str:
         return "No scenario was played."
     if totals.passed == totals.scenarios:
         return "The one promise was kept." if totals.passed == 1 else f"All {totals.passed} promises kept."
-    return f"{totals.passed} of {counted(totals.scenarios, 'promise')} kept."
+    return f"{totals.passed} of {totals.scenarios} promises kept."
 
 
 def _names(scenarios: Sequence[ScenarioResult], verdict: Verdict) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 from msgspec import Struct
 
+from harness.errors import InputError
 from harness.trace.events import Event
 from harness.trace.trace import Trace
 
@@ -18,7 +19,7 @@ VERSION = 1
 """Version of the format; raised when an older reader could misunderstand a line."""
 
 
-class CodecError(ValueError):
+class CodecError(InputError):
     """A recording that cannot be read or written: which line, what is wrong, what to do. The author of the file is at fault."""
 
     def __init__(self, *, source: str, line: int, problem: str, mend: str) -> None:

@@ -67,7 +67,7 @@ class Tally(Struct):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print the table, and say by the exit code whether the goals are reached."""
     parser = argparse.ArgumentParser(description="Precision, recall and speed of the language recognisers.")
-    parser.add_argument("folder", nargs="?", default=os.environ.get("CALLPROOF_SGD"), help="folder with schema.json and dialogues")
+    parser.add_argument("folder", nargs="?", default=os.environ.get("CALLPROOF_SGD"), help="folder of the data")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="print N examples of each kind of miss")
     parser.add_argument("--services", default="", help="only these services, separated by commas")
     options = parser.parse_args(arguments)
@@ -85,20 +85,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return _report(asks, confirmations, per_second)
 
 
-def _measure(turns: Sequence[Turn], schema: dict[str, tuple[Slot, ...]], errors: int) -> tuple[dict[str, Tally], dict[str, Tally], float]:
+def _measure(
+    turns: Sequence[Turn], schema: dict[str, tuple[Slot, ...]], errors: int
+) -> tuple[dict[str, Tally], dict[str, Tally], float]:
     asks: dict[str, Tally] = {}
     confirmations: dict[str, Tally] = {}
     began = time.perf_counter()
-    heard = [
-        (turn, frozenset(slot.name for slot in asked_slots(turn.text, schema[turn.service])), asks_to_confirm(turn.text)) for turn in turns
-    ]
+    heard = [(turn, asked_slots(turn.text, schema[turn.service]), asks_to_confirm(turn.text)) for turn in turns]
     per_second = len(turns) / (time.perf_counter() - began)
     shown = 0
-    for turn, asked, confirms in heard:
+    for turn, slots, confirms in heard:
+        asked = frozenset(slot.name for slot in slots)
         tally = Tally(right=len(asked & turn.asked), extra=len(asked - turn.asked), missed=len(turn.asked - asked))
         asks.setdefault(turn.service, Tally()).add(tally)
         confirmed = Tally(
-            right=int(confirms and turn.confirms), extra=int(confirms and not turn.confirms), missed=int(turn.confirms and not confirms)
+            right=int(confirms and turn.confirms),
+            extra=int(confirms and not turn.confirms),
+            missed=int(turn.confirms and not confirms),
         )
         confirmations.setdefault(turn.service, Tally()).add(confirmed)
         if shown < errors and (asked != turn.asked or confirms != turn.confirms):

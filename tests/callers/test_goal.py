@@ -53,12 +53,16 @@ def test_the_opening_is_made_from_what_it_wants() -> None:
 
 
 def test_all_facts_asked_for_at_once_are_told_at_once() -> None:
-    assert answers(ANN, "Can I have your name and phone number, please?") == ["My name is Ann Lee. My phone number is 604-555-0123."]
+    assert answers(ANN, "Can I have your name and phone number, please?") == [
+        "My name is Ann Lee. My phone number is 604-555-0123."
+    ]
     assert answers(ANN, "What date and time would you like?") == ["Tuesday, at two in the afternoon."]
 
 
 def test_facts_of_any_domain_are_told_by_their_own_names() -> None:
-    said = answers(TRAVELLER, "What is your check-in date?", "How many nights will you be staying?", "Do you have a room preference?")
+    said = answers(
+        TRAVELLER, "What is your check-in date?", "How many nights will you be staying?", "Do you have a room preference?"
+    )
 
     assert said == ["January 23.", "Two.", "Sea view."]
 
@@ -76,7 +80,9 @@ def test_a_fact_is_told_unasked_only_when_volunteered() -> None:
 
 
 def test_a_greeting_that_asks_for_the_name_gets_both() -> None:
-    assert moves(ANN, "Harbour Hotel, what is your name, please?") == [Says(text="Hi, I'd like to book a table. My name is Ann Lee.")]
+    assert moves(ANN, "Harbour Hotel, what is your name, please?") == [
+        Says(text="Hi, I'd like to book a table. My name is Ann Lee.")
+    ]
 
 
 def test_what_it_does_not_know_it_does_not_have_and_the_second_time_it_cannot_go_on() -> None:
@@ -108,7 +114,9 @@ def test_a_refused_fact_is_never_told_and_the_third_time_it_gives_up() -> None:
         "I'd rather not say.",
         "I understand. Thank you anyway. Goodbye. (hangs up)",
     ]
-    assert answers(shy, "Can I have your name and phone number, please?") == ["My name is Ann Lee. I'd rather not give my phone number."]
+    assert answers(shy, "Can I have your name and phone number, please?") == [
+        "My name is Ann Lee. I'd rather not give my phone number."
+    ]
 
 
 def test_told_that_it_cannot_be_done_without_a_refused_fact_it_says_goodbye() -> None:
@@ -165,6 +173,16 @@ def test_further_choices_are_used_one_by_one_and_then_it_gives_up() -> None:
     ]
 
 
+def test_a_question_that_says_one_of_its_facts_is_answered_by_it() -> None:
+    ask = "What is your phone number?"
+
+    assert answers(ANN, "Is 604-555-0123 the best number to reach you?") == ["Yes, that's right."]
+    assert answers(ANN, ask, "Is 604-555-0177 the best number to reach you?")[1] == "No, my phone number is 604-555-0123."
+    assert answers(
+        CallerProfile(wants="a ticket", knows={"seat": "window"}), "Would you like to sit at the window or on the aisle?"
+    ) == ["Window."]
+
+
 def test_good_news_and_goodbyes_end_the_call() -> None:
     assert answers(ANN, "Your table is booked for Tuesday at 2 PM.") == ["Great, thank you. Goodbye. (hangs up)"]
     assert answers(ANN, "Thank you for calling. Goodbye!") == ["Thank you. Goodbye. (hangs up)"]
@@ -212,7 +230,9 @@ def test_what_it_wants_is_said_twice_at_most() -> None:
     said = moves(ANN, GREETING, "Front desk, how can I help you?", "How may I help you?")
 
     assert said[1] == Says(text="Hi, I'd like to book a table.")
-    assert said[2] == CannotGoOn(reason="was asked again what it wants: “How may I help you?”; put it in other words in `opening`")
+    assert said[2] == CannotGoOn(
+        reason="was asked again what it wants: “How may I help you?”; put it in other words in `opening`"
+    )
 
 
 def test_patience_ends_with_what_was_heard_last() -> None:
@@ -250,9 +270,12 @@ def test_parts_of_the_name_are_told_alone() -> None:
 
 
 WORDS = st.sampled_from(
-    "what is your name phone number e-mail date time confirm 604-555-0199 Tuesday 3 PM taken available booked sorry goodbye "
-    "correct ? . , would like I we you can cannot else help".split()
-)
+    (
+        "what is your", "name", "phone number", "e-mail", "date", "time", "confirm", "604-555-0199", "Tuesday", "3 PM", "or",
+        "is taken", "available", "is booked", "sorry", "goodbye", "correct", "?", ".", ",", "would you like", "I have",
+        "we", "you can",
+    )
+)  # fmt: skip
 SPEECH = st.lists(WORDS, max_size=14).map(" ".join) | st.text(max_size=60)
 
 

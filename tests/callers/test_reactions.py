@@ -48,7 +48,9 @@ def test_a_correction_is_said_and_is_true_from_then_on() -> None:
         "No, my phone number is 604-555-0124.",
         "Yes, that's right.",
     ]
-    assert answers(ann("{when: asked to confirm, corrects: {phone: 604-555-0124}}"), CONFIRM) == ["No, my phone number is 604-555-0124."]
+    assert answers(ann("{when: asked to confirm, corrects: {phone: 604-555-0124}}"), CONFIRM) == [
+        "No, my phone number is 604-555-0124."
+    ]
 
 
 def test_only_the_nth_time_counts() -> None:

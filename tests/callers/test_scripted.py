@@ -19,7 +19,7 @@ def test_when_the_lines_are_over_it_says_what_it_could_not_answer() -> None:
     caller.answer([])
 
     assert caller.answer(["One moment.", "Your name?"]) == CannotGoOn(
-        reason="has said all its 1 lines, which was answered with: “One moment. Your name?”; add a line, or let the last one hang up"
+        reason="has no more lines, which was answered with: “One moment. Your name?”; add a line, or let the last one hang up"
     )
 
 

@@ -14,6 +14,8 @@ from harness.callers.profile import When
 from harness.callers.reaction_reader import ORDINALS, REACTION_KEYS
 from harness.callers.reader import CALLER_KEYS, read_caller
 from harness.contract.yaml12 import read_yaml
+from harness.ports import CannotGoOn, Says
+from tests.callers.dialogue import moves
 
 FOLDER = Path(__file__).parents[2] / "scenarios" / "callers"
 FILES = sorted(FOLDER.glob("*.yml"))
@@ -27,6 +29,24 @@ def test_a_shipped_caller_reads_without_problems_and_pleases_the_schema(file: Pa
     assert read_caller(file).name
     assert text.startswith("# yaml-language-server: $schema=caller.schema.json\n")
     assert list(Draft202012Validator(SCHEMA).iter_errors(read_yaml(text, file=file.name).value)) == []
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_shipped_caller_gets_through_an_ordinary_call(file: Path) -> None:
+    """Every question of an ordinary call has an answer, and the call ends with a goodbye."""
+    heard = (
+        "Hello, how can I help you?",
+        "May I have your name, please?",
+        "What is your phone number?",
+        "What date and time would you like?",
+        "I have all I need, is that correct?",
+        "It is booked. Is there anything else I can help you with?",
+    )
+
+    played = moves(read_caller(file), *heard)
+
+    assert not [move for move in played if isinstance(move, CannotGoOn)]
+    assert played[-1] == Says(text="No, thank you. Goodbye.", then_hangs_up=True)
 
 
 def test_the_schema_knows_the_keys_and_words_of_the_reader() -> None:

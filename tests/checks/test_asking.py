@@ -22,7 +22,7 @@ PHONE = AsksFor(what="the phone number", before="bookTable")
 ASKED = (agent("May I have your phone number?"), caller("604-555-0123"))
 BOOK = tool("bookTable", {"guestName": "Jane Doe"}, result="ok")
 OPTIONAL_PHONE = replace(BOOK_TABLE, parameters={**BOOK_TABLE.parameters, "required": ["guestName"]})
-SILENT_PROMPT = "You are Mia.\nAsk for the guest's full name."
+SILENT_PROMPT = "You are Mia, who answers the phone.\nNever ask for a second phone number.\nAsk for the guest's full name."
 
 
 def test_asks_before_calling() -> None:
@@ -70,7 +70,7 @@ def test_a_contract_that_never_asks_is_the_cause() -> None:
     assert finding.owner == "contract"
     assert finding.source == Source(file="tools/book-table.yml", line=21)
     assert finding.why == (
-        "Nothing asks for it. guestPhone is not in `required` (tools/book-table.yml:21) and no line of the prompt mentions it."
+        "Nothing asks for it. guestPhone is not in `required` (tools/book-table.yml:21) and no line of the prompt demands it."
     )
 
 

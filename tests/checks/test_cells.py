@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from harness.checks.cells import MISSING, Absent, Alike, Anything, Written, agrees, cell
 from harness.checks.count import Count, at_least, at_most, exactly
 from harness.checks.matching import pairing
+from harness.errors import InputError
 
 
 @pytest.mark.parametrize(
@@ -103,5 +104,5 @@ def test_a_count_allows_its_range_and_says_it(count: Count, right: int, wrong: i
 
 
 def test_an_impossible_count_is_refused() -> None:
-    with pytest.raises(ValueError, match="at least 3 and at most 2"):
+    with pytest.raises(InputError, match="at least 3 and at most 2"):
         Count(least=3, most=2)

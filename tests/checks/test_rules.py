@@ -88,14 +88,17 @@ def test_a_value_the_caller_said_in_other_words_is_not_invented(argument: str, v
 
 
 def test_an_invented_value_is_named() -> None:
-    (finding,) = findings(NoInventedArgument(), call(caller("A table please."), tool("bookTable", {"guestPhone": "555-000-0000"})))
+    trace = call(caller("A table please."), tool("bookTable", {"guestPhone": "555-000-0000"}))
+    (finding,) = findings(NoInventedArgument(), trace)
 
     assert finding.message == 'Mia called bookTable with guestPhone="555-000-0000", which nobody had said.'
     assert (finding.owner, str(finding.source)) == ("agent", "tools/book-table.yml:11")
 
 
 def test_a_value_said_only_afterwards_was_invented() -> None:
-    assert not passes(NoInventedArgument(), call(tool("bookTable", {"guestName": "Jane Doe"}, result="ok"), caller("I'm Jane Doe.")))
+    trace = call(tool("bookTable", {"guestName": "Jane Doe"}, result="ok"), caller("I'm Jane Doe."))
+
+    assert not passes(NoInventedArgument(), trace)
 
 
 def test_what_the_assistant_itself_says_accounts_for_nothing() -> None:
@@ -106,8 +109,9 @@ def test_what_the_assistant_itself_says_accounts_for_nothing() -> None:
 
 def test_a_value_may_come_from_an_earlier_answer() -> None:
     found = tool("findTables", {}, result={"free": ["2026-01-20T14:00"], "tableId": 4711})
+    book = tool("bookTable", {"tableDate": "2026-01-20", "tableTime": "14:00", "id": 4711})
 
-    assert passes(NoInventedArgument(), call(found, tool("bookTable", {"tableDate": "2026-01-20", "tableTime": "14:00", "id": 4711})))
+    assert passes(NoInventedArgument(), call(found, book))
 
 
 def test_a_short_number_inside_a_date_or_a_phone_number_is_not_that_number() -> None:

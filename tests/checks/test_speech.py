@@ -13,6 +13,7 @@ from harness.checks import (
     Phrase,
     Says,
 )
+from harness.errors import InputError
 from tests.checks.traces import agent, call, caller, findings, gives_up, message, not_applicable, passes
 
 HELLO = agent("Harbour restaurant, this is Mia.", first=True)
@@ -54,7 +55,7 @@ def test_a_curly_apostrophe_is_an_apostrophe() -> None:
 
 @pytest.mark.parametrize(("text", "is_pattern"), [("(", True), ("  ", False)])
 def test_a_phrase_that_cannot_be_looked_for_is_refused(text: str, is_pattern: bool) -> None:
-    with pytest.raises(ValueError, match=r"is not a pattern|no phrase"):
+    with pytest.raises(InputError, match=r"is not a pattern|no phrase"):
         Phrase(text=text, is_pattern=is_pattern)
 
 

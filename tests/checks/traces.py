@@ -5,7 +5,7 @@ The builder numbers and times the events; a second is said in about two and a ha
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from harness.checks.base import Evidence, Finding, NotApplicable, judge
 from harness.contract.model import Assistant, Member, Server, Source, Squad, Tool
@@ -122,8 +122,9 @@ def together(*parts: tuple[str, Mapping[str, Any]]) -> Part:
 
     def play(to: Recorder) -> None:
         for place, (name, arguments) in enumerate(parts):
+            call_id = f"both_{place}"
             to.events.append(
-                ToolRequested(n=to.n, at=to.clock, assistant="Mia", tool=name, call_id=f"both_{place}", arguments=arguments, url=URL)
+                ToolRequested(n=to.n, at=to.clock, assistant="Mia", tool=name, call_id=call_id, arguments=arguments, url=URL)
             )
         for place, (name, _) in enumerate(parts):
             to.events.append(_reply(to, name, f"both_{place}", {"success": True}, None, None, 200, 0))
@@ -255,19 +256,20 @@ def not_applicable(check: Any, trace: Trace, squad: Squad | None = None) -> str:
 def _reply(
     to: Recorder, name: str, call_id: str, result: Any, error: str | None, problem: str | None, status: int | None, latency: int
 ) -> ToolReplied:
+    outcome: Literal["result", "error", "no-result"] = "no-result"
+    text = "No result returned."
     if result is not None:
-        text = result if isinstance(result, str) else json.dumps(result)
-        return ToolReplied(n=to.n, at=to.clock, tool=name, call_id=call_id, outcome="result", text=text, status=200, latency_ms=latency)
-    if error is not None:
-        return ToolReplied(n=to.n, at=to.clock, tool=name, call_id=call_id, outcome="error", text=error, status=200, latency_ms=latency)
+        outcome, text, status = "result", result if isinstance(result, str) else json.dumps(result), 200
+    elif error is not None:
+        outcome, text, status = "error", error, 200
     return ToolReplied(
         n=to.n,
         at=to.clock,
         tool=name,
         call_id=call_id,
-        outcome="no-result",
-        text="No result returned.",
+        outcome=outcome,
+        text=text,
         status=status,
-        problem=problem,
+        problem=problem if outcome == "no-result" else None,
         latency_ms=latency,
     )

@@ -131,6 +131,7 @@ def test_without_an_organization_the_default_one_answers_or_nobody(world: World)
 
     nobody = make_world(default_organization=None)
     assert nobody.book(org_id=None)["reason"] == "unknown_organization"
+    nobody.database.close()
 
 
 @pytest.mark.parametrize(

@@ -263,7 +263,9 @@ def test_calls_on_a_database_file_start_from_its_rows_and_leave_none(tmp_path: P
         assert len(database.rows("contacts")) == 2
     database.close()
 
-    assert len(open_database(where).rows("contacts")) == 1
+    kept = open_database(where)
+    assert len(kept.rows("contacts")) == 1
+    kept.close()
 
 
 def test_an_embedded_database_that_does_not_open_is_one_sentence(tmp_path: Path) -> None:
@@ -280,3 +282,5 @@ def test_two_embedded_databases_do_not_share_rows() -> None:
     one.insert("contacts", [JANE])
 
     assert (len(one.rows("contacts")), len(other.rows("contacts"))) == (1, 0)
+    one.close()
+    other.close()

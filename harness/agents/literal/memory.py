@@ -66,6 +66,7 @@ class Memory:
         """How often in a row the agent could only ask what the caller wants."""
         self._calls: dict[str, ToolCall] = {}
         self._settled = 0
+        self._held = ""
         self._questions = {phrases.question(slot): slot for slot in self.policy_slots()}
         for fact in policy.facts:
             for slot in parameters_for(fact.topic, self.policy_slots()):
@@ -76,8 +77,12 @@ class Memory:
         """Fold in one message."""
         match message:
             case UserMessage(content=text):
+                self._release()
                 self._hear(text)
+            case AssistantMessage(content=text, tool_calls=calls) if text and self.fresh and not calls:
+                self._held = text
             case AssistantMessage(content=text, tool_calls=calls):
+                self._release()
                 self._recall(text, calls)
             case ToolResultMessage(tool_call_id=call_id, content=text):
                 self._learn(call_id, text)
@@ -162,6 +167,14 @@ class Memory:
         return target is not None and any(need.blocking and need.slot.name not in self.known for need in target.needs)
 
     # --- what the agent said and did -------------------------------------------------------------------------------------
+
+    def _release(self) -> None:
+        """Words after a tool's answer are the agent's report when the caller spoke next; what another assistant message
+        follows was only the platform filling the wait.
+        """
+        held, self._held = self._held, ""
+        if held:
+            self._recall(held, ())
 
     def _recall(self, text: str, calls: tuple[ToolCall, ...]) -> None:
         for call in calls:

@@ -15,12 +15,29 @@ _STAY, _JOURNEY, _HIRE = frozenset({"checkin", "checkout"}), frozenset({"leave",
 _GENERIC = frozenset({"name", "number", "code", "id", "kind"})
 """Nouns that mean nothing without the word before them."""
 _PERSONAL = frozenset({"first", "last", "middle", "family", "legal", "maiden", "person", "surname"})
-_NOT_A_PERSON = frozenset({"restaurant", "event", "center", "apartment", "theater", "order", "letter", "airport", "department", "agent"})
+_NOT_A_PERSON = frozenset(
+    {
+        *("restaurant", "event", "center", "apartment", "theater", "order", "letter", "airport", "department", "agent"),
+    }
+)
 _PERSON_ENDINGS = ("er", "or", "ent", "ant", "ist", "ian", "ee", "eur")
 _MONEY = frozenset({"price", "amount", "balance", "money", "deposit", "fee"})
 _SPANS = frozenset({"date", "night", "stay", "week", "hour", "minute", "month", "duration", "length"})
 _COUNTS = frozenset({"number", "size", "count", "total", "quantity", "length", "amount"})
-_EMPTY_VERBS = frozenset({"do", "have", "like", "want", "need", "book", "make", "help", "look", "find", "be", "for", "in", "on", "you", "i", "with", "at", "by", "name"})
+_WHETHER = frozenset(
+    {
+        *("has", "is", "in", "on", "be", "with", "offer", "serve", "need", "want", "add", "include", "allow", "require"),
+        *("go",),
+    }
+)
+_MOVING = frozenset({"go", "arrive"})
+_COMMON = frozenset({"person", "go", "make", "send", "reserve", "name"})
+_EMPTY_VERBS = frozenset(
+    {
+        *("do", "have", "like", "want", "need", "book", "make", "help", "look", "find", "be", "for", "in", "on", "you"),
+        *("i", "with", "at", "by", "name"),
+    }
+)
 
 
 def slots_meant(request: Request, slots: Sequence[Slot]) -> tuple[Slot, ...]:
@@ -31,8 +48,9 @@ def slots_meant(request: Request, slots: Sequence[Slot]) -> tuple[Slot, ...]:
     best = max(score for score, _ in scored)
     if request.asking is Asking.WHEN and _both_ends(request.context):
         return tuple(slot for _, slot in scored if profile_of(slot).lean)
-    if request.noun is not None and request.noun.plural and request.noun.head in {"date", "time"} and not lean_of(request.context, place=False):
-        return tuple(slot for score, slot in scored if score >= best - 0.3)
+    noun = request.noun
+    if noun is not None and noun.plural and noun.head in {"date", "time"} and not lean_of(request.context - _MOVING, place=False):
+        return tuple(slot for score, slot in scored if score >= best - 1.5)
     if request.asking in {Asking.YES_NO, Asking.CHOICE}:
         return tuple(slot for score, slot in scored if score >= best)
     return (next(slot for score, slot in scored if score >= best),)
@@ -43,7 +61,9 @@ def _score(request: Request, slot: Slot) -> float:
     score = _SCORERS[request.asking](request, slot, profile)
     if score <= 0 or request.asking in {Asking.YES_NO, Asking.CHOICE, Asking.LENGTH}:
         return score
-    noun = frozenset() if request.noun is None else request.noun.modifiers | {request.noun.head}
+    noun: frozenset[str] = frozenset() if request.noun is None else request.noun.modifiers | {request.noun.head}
+    if "birth" in profile.words and "birth" not in noun | request.context:
+        return 0
     context = request.context - noun
     shared = len(context & profile.words) * 0.4 + len(context & profile.described) * 0.2
     lean = lean_of(noun, place=profile.place) or lean_of(request.context, place=profile.place)
@@ -79,6 +99,8 @@ def _who(request: Request, slot: Slot, profile: Profile) -> float:
         return 0
     if slot.kind is Kind.NAME or profile.head == "name":
         entities = (profile.words if profile.head != "name" else profile.modifiers) - _PERSONAL - _EMPTY_VERBS
+        if request.context & (entities - _COMMON):
+            return 3.5
         if not entities or any(_is_person(entity) for entity in entities | profile.leading):
             return 3.0
         return 2.2 if request.context & (entities | profile.described) - _EMPTY_VERBS else 0
@@ -157,7 +179,7 @@ def _head_score(noun: NounPhrase, slot: Slot, profile: Profile) -> float:
     if profile.head == "name" and head in profile.described:
         return 2.6
     if profile.head in RELATED.get(head, frozenset()):
-        return 2.3
+        return 2.5
     return 1.5 if head in profile.described and head not in _GENERIC else 0
 
 
@@ -174,7 +196,7 @@ def _kind_nouns(slot: Slot, profile: Profile) -> frozenset[str]:
         Kind.DATE: frozenset({"date"}),
         Kind.TIME: frozenset({"time", "date"} if "date" in profile.described else {"time"}),
         Kind.DATETIME: frozenset({"date", "time"}),
-        Kind.PHONE: frozenset({"phone", "number"}),
+        Kind.PHONE: frozenset({"phone", "number", "contact"}),
         Kind.EMAIL: frozenset({"email"}),
         Kind.NAME: frozenset({"name"}),
     }
@@ -186,7 +208,7 @@ def _foreign_penalty(noun: NounPhrase, profile: Profile, foreign: frozenset[str]
         return 0.5
     if noun.head == "name" and foreign <= _PERSONAL and not (profile.modifiers & _PERSONAL - {"person"}):
         return 0.5
-    return 0.5 if fits_otherwise or noun.head == "kind" else 2.5
+    return 0.5 if fits_otherwise or (noun.head == "kind" and not profile.modifiers) else 2.5
 
 
 def _verb(request: Request, slot: Slot, profile: Profile) -> float:
@@ -201,7 +223,7 @@ def _choice(request: Request, slot: Slot, profile: Profile) -> float:
 def _yes_no(request: Request, slot: Slot, profile: Profile) -> float:
     if not profile.yes_no:
         return 0
-    named = profile.words - {"has", "is", "in", "on", "be", "with", "offer", "serve", "need", "want", "add", "include", "allow", "require", "go"}
+    named = profile.words - _WHETHER
     if "," in request.text or any(character.isdigit() for character in request.text):
         return 0
     shared = len(named & request.context)

@@ -24,21 +24,28 @@ _STOPS = (
     AUXILIARIES
     | PRONOUNS
     | PREPOSITIONS
-    | {"what", "which", "where", "when", "who", "whom", "whose", "how", "that", "if", "whether", "because", "while", "so", "else", "you'd"}
-    | {"not", "please", "then", "today", "tomorrow", "too", "again", "instead", "though", "here", "now", "first", "either", "yet"}
+    | {"what", "which", "where", "when", "who", "whom", "whose", "how", "that", "if", "whether", "because", "while", "so", "else"}
+    | {"not", "please", "then", "today", "tomorrow", "too", "again", "instead", "though", "here", "now", "either", "yet"}
 )
-_TAILS = frozenset({"preference", "preferences", "choice", "choices", "option", "options", "details", "info", "information", "selection", "range"})
+_TAILS = frozenset(
+    {
+        *("preference", "preferences", "choice", "choices", "option", "options", "details", "info", "information"),
+        *("selection", "range"),
+    }
+)
 _VERBS = frozenset(
     {
-        *("works", "work", "suits", "suit", "fits", "fit", "sounds", "do", "want", "need", "like", "prefer", "interested", "looking", "called"),
-        *("named", "born", "best", "reach", "going", "leaving", "departing", "traveling", "travelling", "arriving", "staying", "returning"),
+        *("works", "work", "suits", "suit", "fits", "fit", "sounds"),
+        *("do", "want", "need", "like", "prefer", "interested", "looking", "called"),
+        *("named", "born", "best", "reach", "going", "leaving"),
+        *("departing", "traveling", "travelling", "arriving", "staying", "returning"),
         *("coming", "shall", "located", "works", "makes", "matters", "better"),
     }
 )
 
 
 def noun_phrases(tokens: tuple[str, ...], begin: int) -> tuple[tuple[NounPhrase, ...], int]:
-    """The phrases joined by "and", "or" or commas from a place on, and where the first one ended; none when no noun stands there."""
+    """The phrases joined by "and", "or" or commas from a place on, and where the first one ended; none without a noun there."""
     phrases: list[NounPhrase] = []
     at, first_end = begin, begin
     while at < len(tokens):
@@ -70,7 +77,12 @@ def _one(tokens: tuple[str, ...], at: int) -> tuple[NounPhrase | None, int]:
         modifiers += of
     meanings = frozenset(meaning_of(word) for word in modifiers)
     plural = head.endswith("s") and not head.endswith("ss")
-    return NounPhrase(head=meaning_of(head), modifiers=meanings, yours=yours, plural=plural), at
+    meaning = meaning_of(head)
+    if meaning == "birth":
+        meaning, meanings = "date", meanings | {"birth"}
+    elif meaning in {"first", "last", "middle"}:
+        meaning, meanings = "name", meanings | {meaning}  # "your first and last name"
+    return NounPhrase(head=meaning, modifiers=meanings, yours=yours, plural=plural), at
 
 
 def _run(tokens: tuple[str, ...], at: int) -> tuple[list[str], int]:
@@ -86,7 +98,7 @@ def _run(tokens: tuple[str, ...], at: int) -> tuple[list[str], int]:
 
 
 def _next_joined(tokens: tuple[str, ...], at: int) -> int:
-    """Where the next phrase of the list begins; the end when there is none. A prepositional phrase between two is stepped over."""
+    """Where the next phrase of the list begins, past a prepositional phrase in between; the end when there is none."""
     while at < len(tokens) and tokens[at] in PREPOSITIONS and tokens[at] != "to":
         at += 1
         while at < len(tokens) and tokens[at] not in _JOINS and tokens[at] not in _STOPS:

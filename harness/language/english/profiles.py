@@ -41,13 +41,24 @@ class Profile(Struct, frozen=True, kw_only=True):
         return self.modifiers | {self.head}
 
 
-_COMPOUNDS = {("check", "in"): "checkin", ("check", "out"): "checkout", ("pick", "up"): "pickup", ("drop", "off"): "dropoff"}
+_COMPOUNDS = {
+    **{(first, "code"): "zip" for first in ("zip", "post", "postal")},
+    ("check", "in"): "checkin", ("check", "out"): "checkout", ("pick", "up"): "pickup", ("drop", "off"): "dropoff"}
 _TAILS = frozenset({"range", "level", "value", "preference", "info", "details", "text", "string", "iso", "field"})
 _COUNTS = frozenset({"count", "size", "quantity", "number", "amount", "total"})
-_EMPTY = DETERMINERS | ADJECTIVES | AUXILIARIES | PRONOUNS | {"of", "and", "or", "which", "where", "when", "whether", "boolean", "flag", "indicating", "if"}
+_EMPTY = (
+    (DETERMINERS | ADJECTIVES | AUXILIARIES | PRONOUNS)
+    | {"of", "and", "or", "which", "where", "when", "whether", "boolean", "flag", "indicating", "if"}
+)
 _PHONE_WORDS = frozenset({"phone", "contact"})
+_ENDS = frozenset({"where", "which", "that"})
 _OPENERS = frozenset({"name", "number", "kind"})
-_PLACES = frozenset({"city", "place", "address", "to", "from", "station", "airport", "country", "state", "province", "neighborhood", "neighbourhood"})
+_PLACES = frozenset(
+    {
+        *("city", "place", "address", "to", "from", "station", "airport", "country", "state", "province", "neighborhood"),
+        *("neighbourhood",),
+    }
+)
 _TRUTH = frozenset({"true", "false", "yes", "no"})
 
 
@@ -68,9 +79,13 @@ def profile_of(slot: Slot) -> Profile:
     modifiers = frozenset(words[:at] + words[at + 1 :])
     if slot.kind is Kind.PHONE and head != "number":
         head, modifiers = "number", modifiers | {head}
+    if slot.kind is Kind.EMAIL:
+        head, modifiers = "email", modifiers - {"email"}
+    if head == "birth":
+        head, modifiers = "date", modifiers | {"birth"}
     if slot.kind is Kind.PHONE:
         modifiers |= _PHONE_WORDS
-    place = slot.kind is Kind.PLACE or head in _PLACES
+    place = slot.kind is Kind.PLACE or (head in _PLACES and slot.kind not in {Kind.EMAIL, Kind.PHONE})
     return Profile(
         head=head,
         modifiers=modifiers,
@@ -101,7 +116,7 @@ def _leading(description: list[str]) -> frozenset[str]:
     """The noun a description opens with; "name of the hotel" opens with two."""
     leading: list[str] = []
     for word in description:
-        if leading and (word in PREPOSITIONS or word in {"where", "which", "that"} or (word == "of" and leading[-1] not in _OPENERS)):
+        if leading and (word in PREPOSITIONS or word in _ENDS or (word == "of" and leading[-1] not in _OPENERS)):
             break
         if word not in _EMPTY and word not in PREPOSITIONS:
             leading.append(meaning_of(word))
@@ -120,7 +135,7 @@ def _joined(words: tuple[str, ...]) -> list[str]:
 
 def _head_place(name: str, words: list[str]) -> int:
     """Which word is the noun: the last, or the one before an "of" or a closing preposition: date_of_birth, directed_by."""
-    spelled = re.split(r"[_\s-]+|(?<=[a-z])(?=[A-Z])", name)
+    spelled = [part.lower() for part in re.split(r"[_\s-]+|(?<=[a-z])(?=[A-Z])", name)]
     if "of" in spelled[1:]:
         return max(0, min(spelled.index("of", 1) - 1, len(words) - 1))
     return len(words) - 2 if len(words) > 1 and words[-1] in PREPOSITIONS else len(words) - 1

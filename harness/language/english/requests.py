@@ -1,12 +1,22 @@
 """What an utterance asks its listener to tell: each request with its noun, as far as grammar alone can say."""
 
-import re
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
 
 from msgspec import Struct
 
+from harness.language.english.cues import (
+    CALL_IT,
+    CALL_YOU,
+    CONFIRM_YOURS,
+    DAYPARTS,
+    NOT_ASKED,
+    OR_ELSE,
+    PREFERENCE,
+    REACH_YOU,
+    TRIGGERS,
+)
 from harness.language.english.nouns import NounPhrase, noun_phrases
 from harness.language.english.sentences import Sentence, sentences_of
 from harness.language.english.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, meaning_of
@@ -44,55 +54,19 @@ class Request(Struct, frozen=True, kw_only=True):
 
 _FILLERS = frozenset(
     {
-        *("and", "ok", "okay", "sure", "alright", "great", "also", "so", "well", "please", "yes", "hello", "hi", "thanks", "just", "first", "now"),
-        *("then", "perfect", "but", "certainly", "absolutely", "definitely", "noted", "fine", "cool", "oh", "um", "uh", "hmm", "next", ",", "or"),
+        *("and", "ok", "okay", "sure", "alright", "great", "also", "so"),
+        *("well", "please", "yes", "hello", "hi", "thanks", "just", "first", "now"),
+        *("then", "perfect", "but", "certainly", "absolutely", "definitely", "noted", "fine"),
+        *("cool", "oh", "um", "uh", "hmm", "next", ",", "or"),
         *("kindly", "right", "good", "got", "thank", "exactly", "lastly", "finally", "wonderful", "excellent"),
     }
 )
 _WH = frozenset({"what", "which", "where", "when", "who", "whom", "whose", "how"})
+_COPULAS = (AUXILIARIES | {"be", "exactly"}) - {"do", "did", "does"}
 _ASKED_ABOUT = frozenset({"you", "it", "there", "this", "that", "they", "the"})
+_UNCONTEXTUAL = DETERMINERS | _FILLERS | {"to"}
 _BEFORE_WH = PREPOSITIONS | {"and", ",", "or", "know", "me", "us", "say", "but", "of"}
 
-_TELL = (
-    r"(?:give|giving|tell|telling|provide|providing|share|sharing|spell|spelling|specify|specifying|state|mention|repeat|repeating|let (?:me|us) know|letting (?:me|us) know"
-    r"|inform|enter|supply|clarify|choose|pick|select|indicate|identify|say|remind|name|read)"
-)
-_TO_ME = r"(?: out)?(?: (?:me|us))?(?: know)?(?: (?:with|about|of))?"
-_TRIGGERS = re.compile(
-    r"(?:\b(?:can|could|may|might|shall|should) (?:i|we)(?: (?:please|just|also|quickly|kindly|then|first))*"
-    r" (?:have|get|take|grab|ask(?: you)?(?: for| about)?|know|note(?: down)?|record|collect|verify)"
-    rf"|\b(?:can|could|would|will|do|did) you(?: (?:please|just|also|mind|kindly|first|quickly|be able to|be so kind to|help me by|happy to))*"
-    rf" {_TELL}{_TO_ME}"
-    rf"|(?:^|\b(?:please|kindly|and|then|first|just|but|,|ok|okay|sure|great|alright|(?:need|want|like|have|ask) you to) ){_TELL}{_TO_ME}"
-    r"|\b(?:i|we|i'll|we'll|i'd|we'd|i'm|still|also)(?: (?:will|would|just|also|still|do|am|only|first|really|might|may))*"
-    r" (?:(?:going to )?(?:need|require)(?: to (?:know|have|get|ask|collect|take|verify|confirm))?(?: you to tell me| from you)?"
-    r"|(?:like|love|want|wish|have) to (?:know|have|get|ask)(?: (?:for|about))?)"
-    r"|\b(?:didn't|did not|couldn't|could not) (?:quite |really )?(?:catch|get|hear|understand)"
-    r"|^(?:all )?(?:need|missing|remaining)(?: to know)?"
-    r"|\blet me (?:(?:just|also|please|first|quickly) )*(?:get|have|take|know)"
-    r"|\b(?:do|would) you (?:know|remember|recall)) "
-)
-_PREFERENCE = re.compile(
-    r"\b(?:preferences?|preferance|choices?|ideas?)(?: (?:(?:with|in) regards? to|in terms of|when it comes to|for|on|regarding|as to|about|in|of|to|towards?|concerning))"
-    r"(?: (?:what|which))? "
-    r"|\b(?:particular|specific|certain|preferred|favou?rite|desired|preferable|special) "
-    r"|\b(?:do|did|would) you(?: (?:already|also|happen to))? have (?:an?|any|your|some) "
-    r"|\bhave you (?:got|chosen|picked|decided on|selected) "
-    r"|\b(?:is|are) there (?:an?|any|some) (?=.* (?:you|in mind|in particular)\b)"
-    r"|\bdo you (?:prefer|want) (?:an?|any) (?=.* in (?:mind|particular)\b)"
-)
-_NOT_ASKED = re.compile(
-    r"\b(?:you|you'd)(?: \w+)? (?:like|want|wish|care|need|interested) (?:me )?(?:to|in) (?:know|tell|give|provide|share|knowing|hearing)\b"
-    r"|\bwhat do you (?:think|say)\b"
-    r"|\bhow (?:about|does|do (?:these|those|they)|(?:may|can|could|else|might) (?:i|we) (?:help|assist|be|serve))\b"
-    r"|\b(?:(?<!or )anything|(?<!or )something|what|nothing) (?:else|more)\b|\bwhat (?:can|may|could|else) (?:i|we)\b|\bwhat about\b(?! (?:the|your)\b)"
-)
-_REACH_YOU = re.compile(r"\bhow (?:can|should|could|may|do|might) (?:i|we)(?: best)? (?:reach|contact|call) you\b")
-_CALL_YOU = re.compile(r"\bwhat (?:should|shall|would|will) (?:it|this|that) be (?:called|named)\b|\bwhat (?:should|shall) (?:i|we) (?:call|name|title) it\b|\bwhat (?:should|shall|can|may|do) (?:i|we|they|people) (?:call|address) you\b|\bwhat are you called\b")
-_CONFIRM_YOURS = re.compile(r"\b(?:confirm|verify) (?:your|the) (?=(?:[a-z]+ ){0,6}[a-z]+(?: (?:for me|please|again))?$)")
-""""Could you confirm your phone number?" wants it said; "confirm your table at six" wants a yes."""
-_DAYPARTS = re.compile(r"\b(?:morning|afternoon|evening|noon)s?\b.* or .*\b(?:morning|afternoon|evening|night|noon)s?\b")
-_OR_ELSE = re.compile(r"\bor (?:something|anything|someone|some) (?:else|other)\b|\bor (?:another|other)\b")
 _TIME = NounPhrase(head="time")
 _KIND = NounPhrase(head="kind")
 
@@ -110,19 +84,18 @@ def requests_in(text: str) -> tuple[Request, ...]:
 def _requests_of(sentence: Sentence) -> Iterator[Request]:
     tokens = sentence.tokens
     spoken = " ".join(tokens)
-    if _NOT_ASKED.search(spoken):
+    if NOT_ASKED.search(spoken):
         return
-    triggered = [len(spoken[: hit.end()].split()) for hit in _TRIGGERS.finditer(spoken)]
+    triggered = [len(spoken[: hit.end()].split()) for hit in TRIGGERS.finditer(spoken)]
     start = next((i for i, token in enumerate(tokens) if token not in _FILLERS), len(tokens))
-    polar = tokens[start : start + 1] and tokens[start] in AUXILIARIES and tokens[start + 1 : start + 2] and tokens[start + 1] in _ASKED_ABOUT
-    question = sentence.question or bool(polar)
+    question = sentence.question or _opens_polar(tokens, start)
     asked = list(_interrogatives(tokens, start, bool(triggered), question))
     for i, begin in enumerate(asked):
         end = asked[i + 1] if i + 1 < len(asked) else len(tokens)
         yield from _asked_at(tokens, begin, end, asked[i - 1] if i else 0)
     for begin in triggered:
         yield from _nouns_from(tokens, begin)
-    if (hit := _CONFIRM_YOURS.search(spoken)) is not None and not sentence.text.endswith(":"):
+    if (hit := CONFIRM_YOURS.search(spoken)) is not None and not sentence.text.endswith(":"):
         yield from _nouns_from(tokens, len(spoken[: hit.end()].split()) - 1)
     if question or triggered:
         yield from _preferences(tokens, spoken)
@@ -132,10 +105,12 @@ def _requests_of(sentence: Sentence) -> Iterator[Request]:
         yield from _fragment(tokens, start)
     if question and "anywhere" in tokens:
         yield Request(asking=Asking.WHERE, context=_meanings(tokens))
-    if _REACH_YOU.search(spoken):
+    if REACH_YOU.search(spoken):
         yield Request(asking=Asking.NOUN, noun=NounPhrase(head="number", modifiers=frozenset({"phone"}), yours=True))
-    if _CALL_YOU.search(spoken):
+    if CALL_YOU.search(spoken):
         yield Request(asking=Asking.NOUN, noun=NounPhrase(head="name", yours=True))
+    if CALL_IT.search(spoken):
+        yield Request(asking=Asking.NOUN, noun=NounPhrase(head="name"))
 
 
 def _interrogatives(tokens: tuple[str, ...], start: int, triggered: bool, question: bool) -> Iterator[int]:
@@ -147,7 +122,8 @@ def _interrogatives(tokens: tuple[str, ...], start: int, triggered: bool, questi
         leads = i == start or (i == start + 1 and tokens[start] in PREPOSITIONS)
         if token in {"who", "whom", "which"} and i > start and before not in _BEFORE_WH and not triggered:
             continue
-        if question or triggered or (leads and _inverted(tokens, i)) or (before in {"and", ","} and _inverted(tokens, i) and not _relative(tokens, i)):
+        joined = before in {"and", ","} and not _relative(tokens, i)
+        if question or triggered or ((leads or joined) and _inverted(tokens, i)):
             yield i
 
 
@@ -201,14 +177,14 @@ def _how(tokens: tuple[str, ...], begin: int, context: frozenset[str]) -> Iterat
         yield Request(asking=Asking.COUNT, context=context)
     else:
         yield Request(asking=Asking.VERB, context=context)
-        phrase = next((tokens[i + 1 :] for i in range(begin, len(tokens)) if tokens[i] == "spell"), ())
-        for noun in noun_phrases(phrase, 0)[0]:
+        spelled = next((tokens[i + 1 :] for i in range(begin, len(tokens)) if tokens[i] == "spell"), ())
+        for noun in noun_phrases(spelled, 0)[0]:
             yield Request(asking=Asking.NOUN, noun=noun, context=context)
 
 
 def _what(tokens: tuple[str, ...], begin: int, context: frozenset[str]) -> Iterator[Request]:
     at = begin + 1
-    while at < len(tokens) and (tokens[at] in AUXILIARIES or tokens[at] in {"be", "exactly"}) and tokens[at] not in {"do", "did", "does"}:
+    while at < len(tokens) and tokens[at] in _COPULAS:
         at += 1
     if at > begin + 1 and at < len(tokens) and tokens[at] in PRONOUNS:
         yield Request(asking=Asking.VERB, context=context)
@@ -229,9 +205,15 @@ def _nouns_from(tokens: tuple[str, ...], begin: int) -> Iterator[Request]:
         yield Request(asking=Asking.NOUN, noun=phrase, context=context)
 
 
+def _opens_polar(tokens: tuple[str, ...], start: int) -> bool:
+    """ "Do you", "is there": question order, whether or not a question mark was written."""
+    opening = tokens[start : start + 2]
+    return len(opening) == 2 and opening[0] in AUXILIARIES and opening[1] in _ASKED_ABOUT
+
+
 def _preferences(tokens: tuple[str, ...], spoken: str) -> Iterator[Request]:
     """ "Do you have a hotel in mind?" asks which."""
-    for hit in _PREFERENCE.finditer(spoken):
+    for hit in PREFERENCE.finditer(spoken):
         begin = len(spoken[: hit.end()].split())
         yield from _nouns_from(tokens, begin)
 
@@ -239,17 +221,17 @@ def _preferences(tokens: tuple[str, ...], spoken: str) -> Iterator[Request]:
 def _polar(tokens: tuple[str, ...], spoken: str, start: int) -> Iterator[Request]:
     if "or" in tokens:
         yield Request(asking=Asking.CHOICE, text=spoken)
-        if _OR_ELSE.search(spoken):
+        if OR_ELSE.search(spoken):
             yield Request(asking=Asking.NOUN, noun=_KIND)
-        if _DAYPARTS.search(spoken) and not any(token[0].isdigit() for token in tokens):
+        if DAYPARTS.search(spoken) and not any(token[0].isdigit() for token in tokens):
             yield Request(asking=Asking.NOUN, noun=_TIME)
-    if tokens[start : start + 1] and tokens[start] in AUXILIARIES and tokens[start + 1 : start + 2] and tokens[start + 1] in _ASKED_ABOUT:
+    if _opens_polar(tokens, start):
         yield Request(asking=Asking.YES_NO, context=_meanings(tokens[start:]), text=spoken)
 
 
 def _fragment(tokens: tuple[str, ...], start: int) -> Iterator[Request]:
     """ "And your e-mail, please?" has no verb at all."""
-    rest = tokens[start:]
+    rest = tokens[start:-2] if tokens[-2:] == ("for", "you") else tokens[start:]
     if len(rest) > 9 or any(token in AUXILIARIES or token in PRONOUNS or token[0].isdigit() for token in rest):
         return
     at = start
@@ -268,7 +250,7 @@ def _context(tokens: tuple[str, ...], begin: int, end: int, previous: int) -> fr
     if begin and tokens[begin - 1] in PREPOSITIONS:
         before = (tokens[begin - 1] + "!",)
     if end < len(tokens) and after and after[-1] in PREPOSITIONS and len(after) > 1:
-        after = after[:-1]  # "where are you going and from where": that "from" is the next one's
+        after = after[:-1] if after[-2] != "and" else after[:-2]  # "where are you going and from where": that "from" is the next one's
     content = [token for token in after if token not in _FILLERS and token not in DETERMINERS]
     if not content:
         after = tokens[end + 1 :] if end < len(tokens) else tokens[previous:begin]
@@ -279,4 +261,4 @@ def _context(tokens: tuple[str, ...], begin: int, end: int, previous: int) -> fr
 
 def _meanings(tokens: tuple[str, ...]) -> frozenset[str]:
     """ "to" before a verb says nothing about direction, so only a directing one is kept by the caller."""
-    return frozenset(meaning_of(token) for token in tokens if token not in DETERMINERS and token not in _FILLERS and token != "to")
+    return frozenset(meaning_of(token) for token in tokens if token not in _UNCONTEXTUAL)

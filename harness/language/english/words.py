@@ -4,9 +4,15 @@ from functools import lru_cache
 
 __all__ = ["ADJECTIVES", "AUXILIARIES", "DETERMINERS", "PREPOSITIONS", "PRONOUNS", "RELATED", "meaning_of"]
 
-DETERMINERS = frozenset({"the", "a", "an", "your", "their", "his", "her", "its", "this", "that", "these", "those", "any", "some", "my", "our"})
+DETERMINERS = frozenset(
+    {
+        *("the", "a", "an", "your", "their", "his", "her", "its", "this", "that", "these", "those", "any", "some", "my"),
+        *("our",),
+    }
+)
 PRONOUNS = frozenset({"you", "i", "we", "it", "they", "he", "she", "me", "us", "there", "youre", "one"} | {
-    *("you're", "you'd", "you'll", "you've", "i'm", "i'll", "i'd", "i've", "we're", "we'll", "we'd", "we've", "they're", "they'll", "it's"),
+    *("you're", "you'd", "you'll", "you've", "i'm", "i'll", "i'd"),
+    *("i've", "we're", "we'll", "we'd", "we've", "they're", "they'll", "it's"),
     *("it'll", "he's", "she's", "let's", "that's", "there's"),
 })
 AUXILIARIES = frozenset(
@@ -17,15 +23,19 @@ AUXILIARIES = frozenset(
 )
 PREPOSITIONS = frozenset(
     {
-        *("in", "on", "at", "for", "to", "from", "with", "by", "near", "about", "around", "into", "under", "than", "as", "per", "until", "till"),
+        *("in", "on", "at", "for", "to", "from", "with", "by", "near"),
+        *("about", "around", "into", "under", "than", "as", "per", "until", "till"),
         *("through", "regarding", "within", "during", "before", "after", "between", "via", "toward", "towards"),
     }
 )
 ADJECTIVES = frozenset(
     {
-        *("particular", "specific", "certain", "preferred", "favorite", "favourite", "desired", "special", "exact", "best", "good", "full"),
-        *("complete", "other", "current", "possible", "available", "convenient", "new", "correct", "right", "own", "valid", "following"),
-        *("necessary", "required", "additional", "same", "ideal", "suitable", "great", "local", "nice", "planned", "intended", "approximate"),
+        *("particular", "specific", "certain", "preferred", "favorite", "favourite"),
+        *("desired", "special", "exact", "best", "good", "full"),
+        *("complete", "other", "current", "possible", "available", "convenient"),
+        *("new", "correct", "right", "own", "valid", "following"),
+        *("necessary", "required", "additional", "same", "ideal", "suitable"),
+        *("great", "local", "nice", "planned", "intended", "approximate"),
         *("different", "earliest", "latest", "proper", "preferable"),
     }
 )
@@ -35,13 +45,14 @@ _MEANINGS: dict[str, tuple[str, ...]] = {
     "date": ("date", "dates", "day", "days", "weekday"),
     "time": ("time", "times", "timing", "timings", "hour", "hours", "o'clock"),
     "night": ("night", "nights"),
-    "place": ("place", "places", "location", "locations", "area", "areas", "region", "locality", "spot", "located", "venue", "locale"),
+    "place": ("place", "places", "location", "locations", "area", "areas", "region", "locality", "spot", "located", "venue", "point"),
     "city": ("city", "cities", "town", "towns", "municipality", "metropolis"),
     "address": ("address", "addresses", "street"),
     "person": (
         *("person", "people", "persons", "guest", "guests", "traveler", "travelers", "traveller", "travellers", "passenger"),
-        *("passengers", "rider", "riders", "party", "adult", "adults", "attendee", "attendees", "diner", "diners", "companions", "individuals"),
-        *("visitors", "travelling", "traveling", "occupants", "group", "members"),
+        *("passengers", "rider", "riders", "party", "adult", "adults"),
+        *("attendee", "attendees", "diner", "diners", "companions", "individuals"),
+        *("visitors", "occupants", "group", "members"),
     ),
     "ticket": ("ticket", "tickets", "seat", "seats", "seating"),
     "food": ("food", "foods", "cuisine", "cuisines", "dish", "dishes", "meal", "eat", "eating", "dine"),
@@ -61,10 +72,10 @@ _MEANINGS: dict[str, tuple[str, ...]] = {
     "phone": ("phone", "phones", "telephone", "mobile", "cell", "cellphone", "callback"),
     "email": ("email", "e-mail", "mail", "emails"),
     "number": ("number", "numbers", "digits"),
-    "leave": ("leave", "leaves", "leaving", "depart", "departs", "departing", "departure", "outbound", "exit", "exiting", "onward"),
+    "leave": ("leave", "leaves", "leaving", "depart", "departs", "departing", "departure", "outbound", "exiting", "onward"),
     "from": ("from", "origin", "source", "starting"),
     "go": (
-        *("go", "goes", "going", "travel", "head", "headed", "heading", "visit", "visiting", "fly", "flying", "drive", "journey"),
+        *("go", "goes", "going", "travel", "travelling", "traveling", "head", "headed", "heading", "visit", "visiting", "fly", "flying", "drive", "journey"),
         *("trip", "ride"),
     ),
     "to": ("to", "destination", "destinations"),
@@ -83,7 +94,7 @@ _MEANINGS: dict[str, tuple[str, ...]] = {
     "bedroom": ("bedroom", "bedrooms", "bed", "beds"),
     "share": ("share", "shared", "sharing"),
     "recipient": ("recipient", "recipients", "receiver", "payee", "beneficiary", "receive"),
-    "birth": ("birth", "born", "birthday", "dob"),
+    "birth": ("birth", "born", "birthday", "birthdate", "dob"),
     "postcode": ("postcode", "zip", "zipcode", "postal"),
     "surname": ("surname",),
 }

@@ -27,7 +27,7 @@ class EmbeddedDatabase:
     """
 
     def __init__(self, path: str = ":memory:") -> None:
-        """A file may be given instead of memory: calls start from the rows in it, and leave none. MachineError when it does not open."""
+        """A file instead of memory: calls start from its rows and leave none. MachineError when it does not open."""
         try:
             self._open(path)
         except (sqlite3.Error, DatabaseError) as refused:

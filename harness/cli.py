@@ -1,0 +1,159 @@
+"""The command line: options become values, errors become one sentence and an exit code.
+
+Each command is imported when it is used, so that --help is quick.
+"""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from harness.errors import CallproofError
+
+__all__ = ["app", "main"]
+
+UNUSABLE = 2
+"""The exit code when the harness or its input was at fault."""
+_DEFAULT_SEED = 20260118  # harness.commands.options.DEFAULT_SEED, whose module is not imported for --help
+_UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+"""Every complaint about the command line. Typer keeps its base in a module that moves between its versions."""
+
+app = typer.Typer(
+    name="callproof",
+    help="Proves that a squad of phone agents keeps its contract before anyone phones it.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+serve_app = typer.Typer(help="Serve a reference system on a port.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(serve_app, name="serve")
+
+Scenarios = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--scenarios", help="A folder with resources/ and callers/; repeatable. Default: scenarios/, then the embedded one."
+    ),
+]
+
+
+def main() -> None:
+    """Run the command in sys.argv and exit: 0 kept, 1 a promise broken, 2 the harness or its input at fault."""
+    sys.exit(_run(sys.argv[1:]))
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        code = app(arguments, standalone_mode=False)
+    except _UsageError as problem:
+        return _refuse_usage(problem)
+    except CallproofError as problem:
+        return _refuse(str(problem))
+    except (KeyboardInterrupt, typer.Abort):
+        return _refuse("stopped by Ctrl-C.")
+    return code if isinstance(code, int) else 0
+
+
+def _refuse_usage(problem: Exception) -> int:
+    message = str(problem.format_message() if hasattr(problem, "format_message") else problem)
+    if message.startswith("Usage:"):  # no command was given: the help is the message
+        print(message, file=sys.stderr)
+        return UNUSABLE
+    sentence = " ".join(message.split())
+    return _refuse(f"{sentence if sentence.endswith(('.', '?')) else sentence + '.'} See callproof --help.")
+
+
+def _refuse(sentence: str) -> int:
+    print(f"callproof: {sentence}", file=sys.stderr)
+    return UNUSABLE
+
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        from harness.version import version
+
+        typer.echo(f"callproof {version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def callproof(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit.", callback=_say_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Proves that a squad of phone agents keeps its contract before anyone phones it."""
+
+
+@app.command()
+def run(
+    features: Annotated[
+        list[str] | None,
+        typer.Argument(help="Files, folders, file:line or file::name. Default: features/ here, else the embedded ones."),
+    ] = None,
+    keyword: Annotated[str, typer.Option("-k", help="Only scenarios whose names fit, as in pytest: 'phone and not email'.")] = "",
+    marks: Annotated[str, typer.Option("-m", help="Only scenarios whose tags fit: 'critical and not wip'.")] = "",
+    workers: Annotated[int, typer.Option("-n", min=0, help="Play in this many processes; 0 plays in this one.")] = 0,
+    seed: Annotated[int, typer.Option(help="Names the run: the same seed plays the same calls.")] = _DEFAULT_SEED,
+    agent: Annotated[str, typer.Option(help="Who answers the phone: literal.")] = "literal",
+    caller: Annotated[str, typer.Option(help="Who phones: scripted.")] = "scripted",
+    backend: Annotated[str, typer.Option(help="What answers tool calls: reference, or a URL.")] = "reference",
+    database: Annotated[str, typer.Option(help="The reference backend's database: sqlite, or a SQLAlchemy URL.")] = "sqlite",
+    scenarios: Scenarios = None,
+    reports: Annotated[Path, typer.Option(help="Folder the reports are written to.")] = Path("reports"),
+    page: Annotated[bool, typer.Option("--page/--no-page", help="Write the one-page report.")] = True,
+    junit: Annotated[bool, typer.Option("--junit/--no-junit", help="Write the JUnit file.")] = True,
+    allure: Annotated[bool, typer.Option("--allure/--no-allure", help="Write Allure results.")] = True,
+    fail_fast: Annotated[bool, typer.Option("--fail-fast", "-x", help="Stop at the first scenario that is not kept.")] = False,
+) -> int:
+    """Play features and judge every call. Exit code: 0 kept, 1 a promise broken, 2 the harness or its input at fault."""
+    from harness.commands.options import RunOptions
+    from harness.commands.run import Selection
+    from harness.commands.run import run as play
+
+    here = Path.cwd()
+    selection = Selection(features=tuple(features or ()), keyword=keyword, marks=marks, workers=workers, fail_fast=fail_fast)
+    options = RunOptions(
+        seed=seed,
+        agent=agent,
+        caller=caller,
+        backend=backend,
+        database=database,
+        scenarios=tuple(scenarios or ()),
+        reports=here / reports,
+        page=page,
+        junit=junit,
+        allure=allure,
+    )
+    return play(selection, options, folder=here, out=sys.stdout)
+
+
+@app.command()
+def explain(
+    assistant: Annotated[str, typer.Argument(help="The assistant's name, or the stem of its file.")],
+    scenarios: Scenarios = None,
+) -> None:
+    """Print each line of an assistant's prompt with what was understood, and what no line elicits."""
+    from harness.commands.explain import explain as explained
+
+    typer.echo(explained(assistant, scenarios=tuple(scenarios or ())))
+
+
+@serve_app.command("booking")
+def serve_booking(
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; anything but a loopback address is open to the network.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes any free one.")] = 3001,
+    database: Annotated[str, typer.Option(help="A SQLite file, a SQLAlchemy URL, or :memory:, which is forgotten.")] = ":memory:",
+) -> None:
+    """Answer bookings as the reference backend does, until Ctrl-C."""
+    from harness.commands.serve import serve_booking as served
+
+    served(host=host, port=port, database=database, say=typer.echo)
+
+
+if __name__ == "__main__":
+    main()

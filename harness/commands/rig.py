@@ -1,0 +1,177 @@
+"""What plays the calls of one run: resources read once, one database, one agent; every scenario gets a clean stage."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
+
+from harness.agents.literal import LiteralAgent
+from harness.callers.cast import caller_for
+from harness.callers.profile import CallerProfile
+from harness.callers.reader import read_caller
+from harness.checks.base import Check, Evidence, judge_all
+from harness.checks.rules import RULES
+from harness.commands.options import RunOptions, checked
+from harness.contract.gitops import read_organisation
+from harness.contract.model import Organisation, Squad
+from harness.contract.problems import did_you_mean
+from harness.embedded import folder
+from harness.errors import InputError
+from harness.ports import Agent, ToolBackend
+from harness.reference.app import ReferenceApp
+from harness.reference.booking import BookingSystem
+from harness.reference.clock import CallClock
+from harness.reference.database import EmbeddedDatabase, read_clinic
+from harness.reference.database.seed import ClinicSeed
+from harness.reference.inprocess import InProcessBackend
+from harness.reporting.run import PlayedCall
+from harness.runtime import CallSettings, CloudNetwork, simulate
+from harness.runtime.faults import Fault, FaultyBackend, ScriptedBackend
+from harness.runtime.http_backend import HttpBackend
+
+__all__ = ["DEFAULT_NOW", "Arrangement", "Rig", "Stage"]
+
+DEFAULT_NOW = datetime(2026, 1, 18, 10, 0, tzinfo=ZoneInfo("America/Vancouver"))
+"""When calls happen unless a scenario says otherwise: the Sunday of the incident that the first features remember."""
+
+
+class Arrangement(Struct, frozen=True, kw_only=True):
+    """What a scenario arranged for its next call, besides squad and caller."""
+
+    now: datetime = DEFAULT_NOW
+    number: str | None = None
+    """The number the caller phones from, when it is not the caller's own to say."""
+    metadata: Mapping[str, object] = field(default_factory=dict)
+    variables: Mapping[str, object] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
+    answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Tool → what it answers, call by call, in place of the backend."""
+
+
+class Stage:
+    """A clean database and the call or calls of one scenario."""
+
+    def __init__(self, rig: "Rig") -> None:
+        self._rig = rig
+        self._played = 0
+        self.database = rig.database
+
+    def plant(self, seed: ClinicSeed) -> None:
+        """Add a clinic. Raises InputError when the backend is somebody else's."""
+        self._own_database().plant(seed)
+
+    def insert(self, table: str, rows: Sequence[Mapping[str, str]]) -> None:
+        """Add rows before the call. Raises InputError for an unknown table or column, or when the backend is somebody else's."""
+        self._own_database().insert(table, rows)
+
+    def play(self, squad: Squad, profile: CallerProfile, arrangement: Arrangement, rules: Sequence[Check] = RULES) -> PlayedCall:
+        """One call from the first ring to the dead line, judged by the rules."""
+        rig = self._rig
+        seed = rig.options.seed + self._played
+        self._played += 1
+        settings = CallSettings(
+            started_at=arrangement.now,
+            seed=seed,
+            customer_number=arrangement.number or profile.number,
+            customer_metadata=arrangement.metadata,
+            variables=arrangement.variables,
+            agent=rig.options.agent,
+        )
+        rig.clock.set(arrangement.now)
+        caller = caller_for(profile, now=arrangement.now, seed=rig.options.seed)
+        trace = simulate(
+            squad, settings, agent=rig.agent, caller=caller, backend=rig.backend_for(arrangement), ledger=rig.database
+        )
+        return PlayedCall(trace=trace, squad=squad, judgements=judge_all(rules, Evidence(trace=trace, squad=squad)))
+
+    def _own_database(self) -> EmbeddedDatabase:
+        if self._rig.is_foreign:
+            raise InputError(
+                f"rows cannot be put into the database behind {self._rig.options.backend}: it is not ours. "
+                "Leave out the Given steps that seed it, or run with --backend reference."
+            )
+        return self.database
+
+
+class Rig:
+    """Made once from the options of a run."""
+
+    def __init__(self, options: RunOptions) -> None:
+        self.options = checked(options)
+        self.agent: Agent = LiteralAgent()
+        self.clock = CallClock(DEFAULT_NOW)
+        self.database = EmbeddedDatabase(_sqlite_path(options.database))
+        self.is_foreign = options.backend != "reference"
+        self.backend: ToolBackend = (
+            HttpBackend(options.backend)
+            if self.is_foreign
+            else InProcessBackend(ReferenceApp(BookingSystem(self.database, self.clock)))
+        )
+        self._organisations: dict[str, Organisation] = {}
+        self._profiles: dict[str, CallerProfile] = {}
+
+    @classmethod
+    def from_options(cls, options: RunOptions) -> "Rig":
+        """The rig for these options. Raises InputError for a name nobody knows."""
+        return cls(options)
+
+    @contextmanager
+    def stage(self) -> Iterator[Stage]:
+        """A clean stage for one scenario; what happens on it is undone at its end."""
+        with self.database.call():
+            yield Stage(self)
+
+    def backend_for(self, arrangement: Arrangement) -> ToolBackend:
+        """The run's backend as the cloud sees it, with the scenario's answers and faults in front."""
+        backend = self.backend
+        if arrangement.answers:
+            backend = ScriptedBackend(backend, arrangement.answers)
+        if arrangement.faults:
+            backend = FaultyBackend(backend, arrangement.faults)
+        return CloudNetwork(backend)
+
+    def organisation(self, slug: str) -> Organisation:
+        """The resources of one organisation, read once. Raises ContractProblems with all that is wrong, or InputError."""
+        if slug not in self._organisations:
+            path = self._find("resources", slug, "")
+            self._organisations[slug] = read_organisation(path, shown_as=_shown(path))
+        return self._organisations[slug]
+
+    def caller(self, name: str) -> CallerProfile:
+        """The caller of scenarios/callers/<name>.yml. Raises InputError when there is none."""
+        if name not in self._profiles:
+            self._profiles[name] = read_caller(self._find("callers", name, ".yml"))
+        return self._profiles[name]
+
+    def clinic(self, name: str) -> ClinicSeed:
+        """The rows of scenarios/clinics/<name>.yml. Raises InputError when there is none."""
+        return read_clinic(self._find("clinics", name, ".yml"))
+
+    def _find(self, kind: str, name: str, suffix: str) -> Path:
+        """The first of the scenarios folders that has it; a name never leads out of them."""
+        roots = [root / kind for root in (*self.options.scenarios, folder("scenarios"))]
+        if name and not any(character in name for character in "/\\\0") and name not in (".", ".."):
+            for root in roots:
+                path = root / f"{name}{suffix}"
+                if path.exists():
+                    return path
+        files = [path.name for root in roots if root.is_dir() for path in root.iterdir() if not path.name.startswith(".")]
+        known = sorted({file.removesuffix(suffix) for file in files if file.endswith(suffix)})
+        where = " or ".join(dict.fromkeys(str(_shown(root)) for root in roots))
+        raise InputError(f"there is no '{name}{suffix}' in {where}. {did_you_mean(name, known)}")
+
+
+def _sqlite_path(database: str) -> str:
+    if database == "sqlite":
+        return ":memory:"
+    return database.removeprefix("sqlite:///") or ":memory:"
+
+
+def _shown(path: Path) -> Path:
+    try:
+        return path.resolve().relative_to(Path.cwd().resolve())
+    except ValueError:
+        return path

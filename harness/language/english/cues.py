@@ -1,0 +1,67 @@
+"""Turns of phrase that make English words a request, or show that they are none."""
+
+import re
+
+__all__ = [
+    "CALL_IT",
+    "CALL_YOU",
+    "CONFIRM_YOURS",
+    "DAYPARTS",
+    "NOT_ASKED",
+    "OR_ELSE",
+    "PREFERENCE",
+    "REACH_YOU",
+    "TRIGGERS",
+]
+
+_TELL = (
+    r"(?:give|giving|tell|telling|provide|providing|share|sharing|spell|spelling|specify|specifying|state|mention|repeat"
+    r"|repeating|let (?:me|us) know|letting (?:me|us) know"
+    r"|inform|enter|supply|clarify|choose|pick|select|indicate|identify|say|remind|name|read)"
+)
+_TO_ME = r"(?: out)?(?: (?:me|us))?(?: know)?(?: (?:with|about|of))?"
+TRIGGERS = re.compile(
+    r"(?:\b(?:can|could|may|might|shall|should) (?:i|we)(?: (?:please|just|also|quickly|kindly|then|first)){0,4}"
+    r" (?:have|get|take|grab|ask(?: you)?(?: for| about)?|know|note(?: down)?|record|collect|verify)"
+    rf"|\b(?:can|could|would|will|do|did) you(?: (?:please|just|also|mind|kindly|first|quickly|be able to|be so kind to"
+    rf"|help me by|happy to)){{0,4}}"
+    rf" {_TELL}{_TO_ME}"
+    rf"|(?:^|\b(?:please|kindly|and|then|first|just|but|,|ok|okay|sure|great|alright|(?:need|want|like|have"
+    rf"|ask) you to) ){_TELL}{_TO_ME}"
+    r"|\b(?:i|we|i'll|we'll|i'd|we'd|i'm|still|also)(?: (?:will|would|just|also|still|do|am|only|first|really|might|may)){0,4}"
+    r" (?:(?:going to )?(?:need|require)(?: to (?:know|have|get|ask|collect|take|verify|confirm))?(?: you to tell me| from you)?"
+    r"|(?:like|love|want|wish|have) to (?:know|have|get|ask)(?: (?:for|about))?)"
+    r"|\b(?:didn't|did not|couldn't|could not) (?:quite |really )?(?:catch|get|hear|understand)"
+    r"|^(?:all )?(?:need|missing|remaining)(?: to know)?"
+    r"|\b(?:start|begin) with"
+    r"|\blet me (?:(?:just|also|please|first|quickly) )*(?:get|have|take|know)"
+    r"|\b(?:do|would) you (?:know|remember|recall)) "
+)
+PREFERENCE = re.compile(
+    r"\b(?:preferences?|preferance|choices?|ideas?)(?: (?:(?:with|in) regards? to|in terms of|when it comes to|for|on"
+    r"|regarding|as to|about|in|of|to|towards?|concerning))"
+    r"(?: (?:what|which))? "
+    r"|\b(?:particular|specific|certain|preferred|favou?rite|desired|preferable|special) "
+    r"|\b(?:do|did|would) you(?: (?:already|also|happen to))? have (?:an?|any|your|some) "
+    r"|\bhave you (?:got|chosen|picked|decided on|selected) "
+    r"|\b(?:is|are) there (?:an?|any|some) (?=.{0,90} (?:you|in mind|in particular)\b)"
+    r"|\bdo you (?:prefer|want) (?:an?|any) (?=.{0,90} in (?:mind|particular)\b)"
+)
+NOT_ASKED = re.compile(
+    r"\b(?:you|you'd)(?: \w+)? (?:like|want|wish|care|need|interested) (?:me )?(?:to|in) (?:know|tell|give|provide|share"
+    r"|knowing|hearing)\b"
+    r"|\bwhat do you (?:think|say)\b"
+    r"|\bhow (?:about|does|do (?:these|those|they)|(?:may|can|could|else|might) (?:i|we) (?:help|assist|be|serve))\b"
+    r"|\b(?:(?<!or )anything|(?<!or )something|what|nothing) (?:else|more)\b|\bwhat (?:can|may|could|else) (?:i|we)\b"
+    r"|\bwhat about\b(?! (?:the|your)\b)"
+)
+REACH_YOU = re.compile(r"\bhow (?:can|should|could|may|do|might) (?:i|we)(?: best)? (?:reach|contact|call) you\b")
+CALL_IT = re.compile(
+    r"\bwhat (?:should|shall|would|will) (?:it|this|that) be (?:called|named)\b|\bwhat (?:should|shall) (?:i|we) (?:call|name"
+    r"|title) it\b"
+)
+CALL_YOU = re.compile(r"\bwhat (?:should|shall|can|may|do) (?:i|we|they|people) (?:call|address) you\b|\bwhat are you called\b")
+CONFIRM_YOURS = re.compile(r"\b(?:confirm|verify) (?:your|the) (?=(?:[a-z]+ ){0,6}[a-z]+(?:(?: ,)? (?:for me|please|again))?$)")
+""""Could you confirm your phone number?" wants it said; "confirm your table at six" wants a yes."""
+DAYPARTS = re.compile(r"\b(?:morning|afternoon|evening|noon)s?\b.{0,60} or .{0,60}\b(?:morning|afternoon|evening|night|noon)s?\b")
+OR_ELSE = re.compile(r"\bor (?:something|anything|someone|some) (?:else|other)\b|\bor (?:another|other)\b")

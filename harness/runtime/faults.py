@@ -1,0 +1,148 @@
+"""A backend that misbehaves on purpose, and one that answers from a script.
+
+Both stand in front of another backend and only touch `tool-calls` webhooks; what they do is visible in the trace as a fault, so that
+no check blames the backend for what the scenario ordered.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from harness.ports import HttpAnswer, HttpFailure, HttpReply, HttpRequest, ToolBackend
+
+__all__ = ["Fault", "FaultyBackend", "ScriptedBackend"]
+
+_decode = msgspec.json.decode
+_encode = msgspec.json.encode
+
+
+class Fault(Struct, frozen=True, kw_only=True):
+    """One way to misbehave."""
+
+    kind: Literal["times out", "drops the connection", "status", "wrong id", "malformed", "empty", "slow", "legacy format", "answers twice"]
+    tool: str | None = None
+    """None: every tool."""
+    nth: int | None = None
+    """Only the nth call of the tool, from 1; None: every one."""
+    status: int = 500
+    delay_ms: int = 0
+    """slow: how much longer the answer takes."""
+    before_work: bool = False
+    """True: the backend never sees the request, so nothing is done; False: the work is done and only the answer is lost."""
+
+    def __str__(self) -> str:
+        match self.kind:
+            case "status":
+                return f"the backend answers HTTP {self.status}"
+            case "slow":
+                return f"the backend answers {self.delay_ms / 1000:g} s late"
+            case "wrong id":
+                return "the backend answers with another tool call id"
+            case "malformed":
+                return "the backend answers with broken JSON"
+            case "empty":
+                return "the backend answers with an empty result"
+            case "legacy format":
+                return "the backend answers in the legacy format"
+            case "answers twice":
+                return "the webhook is delivered twice"
+            case kind:
+                return f"the backend {kind}"
+
+
+class FaultyBackend:
+    """A backend with faults; the first that fits a call is the one that happens."""
+
+    def __init__(self, backend: ToolBackend, faults: Sequence[Fault]) -> None:
+        self._backend = backend
+        self._faults = tuple(faults)
+        self._calls: Counter[str] = Counter()
+
+    def send(self, request: HttpRequest) -> HttpAnswer:
+        """The backend's answer, or what the fault makes of it."""
+        names = [str(name) for name, _ in _calls_in(request)]
+        self._calls.update(names)
+        fault = next((f for f in self._faults for name in names if self._fits(f, name)), None)
+        if fault is None:
+            return self._backend.send(request)
+        if fault.kind == "answers twice":
+            self._backend.send(request)
+        if fault.before_work and fault.kind != "slow":
+            return _spoiled(fault, HttpReply(status=200, body=b""), request)
+        return _spoiled(fault, self._backend.send(request), request)
+
+    def _fits(self, fault: Fault, name: str) -> bool:
+        return fault.tool in (None, name) and fault.nth in (None, self._calls[name])
+
+
+class ScriptedBackend:
+    """Answers some tools from a script and leaves the others to the backend behind it.
+
+    The nth call of a tool gets its nth answer, later ones the last.
+    """
+
+    def __init__(self, backend: ToolBackend, answers: Mapping[str, Sequence[str]], *, latency_ms: int = 120) -> None:
+        self._backend = backend
+        self._answers = answers
+        self._latency_ms = latency_ms
+        self._calls: Counter[str] = Counter()
+
+    def send(self, request: HttpRequest) -> HttpAnswer:
+        """One result for each tool call of the webhook, when all of them are scripted."""
+        calls = _calls_in(request)
+        if not calls or any(name not in self._answers for name, _ in calls):
+            return self._backend.send(request)
+        results = []
+        for name, call_id in calls:
+            script = self._answers[name]
+            results.append({"toolCallId": call_id, "result": script[min(self._calls[name], len(script) - 1)]})
+            self._calls[name] += 1
+        return HttpReply(status=200, body=_encode({"results": results}), latency_ms=self._latency_ms)
+
+
+def _calls_in(request: HttpRequest) -> list[tuple[str, str]]:
+    """Name and id of each tool call in a webhook; nothing for other messages."""
+    message: Any = _decode(request.body).get("message", {})
+    entries = message.get("toolCallList", []) if message.get("type") == "tool-calls" else []
+    return [(entry.get("function", entry).get("name", ""), entry.get("id", "")) for entry in entries]
+
+
+def _spoiled(fault: Fault, answer: HttpAnswer, request: HttpRequest) -> HttpAnswer:
+    timeout_ms = round(request.timeout_seconds * 1000)
+    told = str(fault)
+    match fault.kind:
+        case "times out":
+            return HttpFailure(reason=f"timeout of {timeout_ms}ms exceeded", latency_ms=timeout_ms, fault=told)
+        case "drops the connection":
+            return HttpFailure(reason="socket hang up", latency_ms=answer.latency_ms, fault=told)
+        case "status":
+            return HttpReply(status=fault.status, body=b'{"error":"internal"}', latency_ms=answer.latency_ms, fault=told)
+        case "slow":
+            late = answer.latency_ms + fault.delay_ms
+            if late >= timeout_ms:
+                return HttpFailure(reason=f"timeout of {timeout_ms}ms exceeded", latency_ms=timeout_ms, fault=told)
+            return replace(answer, latency_ms=late, fault=told)
+        case "malformed":
+            return HttpReply(status=200, body=b'{"results": [', latency_ms=answer.latency_ms, fault=told)
+        case "answers twice":
+            return replace(answer, fault=told)
+        case _:
+            return replace(_rewritten(fault, answer), fault=told)
+
+
+def _rewritten(fault: Fault, answer: HttpAnswer) -> HttpAnswer:
+    """The answer with its results made wrong."""
+    if isinstance(answer, HttpFailure):
+        return answer
+    results = _decode(answer.body).get("results", []) if answer.body else []
+    if fault.kind == "wrong id":
+        results = [{**entry, "toolCallId": f"{entry.get('toolCallId', '')}_other"} for entry in results] or [{"toolCallId": "call_other", "result": "ok"}]
+        return replace(answer, status=200, body=_encode({"results": results}))
+    if fault.kind == "empty":
+        return replace(answer, status=200, body=_encode({"results": [{**entry, "result": ""} for entry in results]}))
+    content = results[0].get("result", "") if results else ""
+    return replace(answer, status=200, body=_encode({"toolResult": {"content": content}, "speech": "Done."}))

@@ -1,0 +1,40 @@
+"""When the caller phones."""
+
+from pytest_bdd import when
+
+from harness.callers.profile import CallerProfile
+from harness.commands.rig import Arrangement, Stage
+from harness.contract.model import Organisation
+from harness.contract.problems import did_you_mean
+from harness.errors import InputError
+from harness.pytest_plugin.log import ScenarioLog
+from harness.reporting.run import PlayedCall
+from harness.steps.words import pattern
+
+
+@when(pattern('the caller phones "{name}"'), target_fixture="call")
+def the_caller_phones(
+    log: ScenarioLog, stage: Stage, organisation: Organisation, caller: CallerProfile, arrangement: Arrangement, name: str
+) -> PlayedCall:
+    """Plays one whole call against the assistant or squad of that name; the rules judge it at once."""
+    return _play(log, stage, organisation, caller, arrangement, name)
+
+
+@when(pattern('the caller phones "{name}" again'), target_fixture="call")
+def the_caller_phones_again(
+    log: ScenarioLog, stage: Stage, organisation: Organisation, caller: CallerProfile, arrangement: Arrangement, name: str
+) -> PlayedCall:
+    """Another call in the same scenario; it finds the rows the first one left."""
+    return _play(log, stage, organisation, caller, arrangement, name)
+
+
+def _play(
+    log: ScenarioLog, stage: Stage, organisation: Organisation, caller: CallerProfile, arrangement: Arrangement, name: str
+) -> PlayedCall:
+    squad = organisation.answering(name)
+    if squad is None:
+        names = [member.name for member in (*organisation.squads, *organisation.assistants)]
+        raise InputError(f'nobody in {organisation.source.file} is called "{name}". {did_you_mean(name, names)}')
+    played = stage.play(squad, caller, arrangement)
+    log.calls.append(played)
+    return played

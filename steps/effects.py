@@ -1,0 +1,65 @@
+"""Then what is different in the database, and what is not."""
+
+from collections.abc import Mapping, Sequence
+
+from pytest_bdd import then
+
+from harness.checks.cells import cell
+from harness.checks.count import exactly
+from harness.checks.effects import ChangeKind, ExpectedRow, NothingChanged, RowCount, RowsMatch
+from harness.steps.judging import Judge
+from harness.steps.words import count, pattern, records, rows_by_table
+
+
+@then(pattern("these rows are added and nothing else changes:"))
+def rows_added_and_nothing_else(judged: Judge, datatable: Sequence[Sequence[str]]) -> None:
+    """The column `table` names each row's table; an empty cell is not compared."""
+    judged(RowsMatch(rows=_rows("added", rows_by_table(datatable))))
+
+
+@then(pattern("these rows are added:"))
+def rows_added(judged: Judge, datatable: Sequence[Sequence[str]]) -> None:
+    """In the tables named; other tables may change."""
+    judged(RowsMatch(rows=_rows("added", rows_by_table(datatable)), nothing_else=False))
+
+
+@then(pattern("these rows are changed:"))
+def rows_changed(judged: Judge, datatable: Sequence[Sequence[str]]) -> None:
+    """`booked → cancelled` in a cell compares before and after."""
+    judged(RowsMatch(rows=_rows("changed", rows_by_table(datatable)), nothing_else=False))
+
+
+@then(pattern("these rows are removed:"))
+def rows_removed(judged: Judge, datatable: Sequence[Sequence[str]]) -> None:
+    """As they were."""
+    judged(RowsMatch(rows=_rows("removed", rows_by_table(datatable)), nothing_else=False))
+
+
+@then(pattern('these rows are added to "{table}":'))
+def rows_added_to(judged: Judge, table: str, datatable: Sequence[Sequence[str]]) -> None:
+    """Exactly these in this table."""
+    judged(RowsMatch(rows=_rows("added", [(table, row) for row in records(datatable)]), nothing_else=False))
+
+
+@then(pattern("nothing changes in the database"))
+def nothing_changes(judged: Judge) -> None:
+    """In no table."""
+    judged(NothingChanged())
+
+
+@then(pattern('nothing changes in "{table}"'))
+def nothing_changes_in(judged: Judge, table: str) -> None:
+    """In this table."""
+    judged(NothingChanged(tables=(table,)))
+
+
+@then(pattern('"{table}" gains <number> row[|s]'))
+def gains_rows(judged: Judge, table: str, number: str) -> None:
+    """So many rows are added."""
+    judged(RowCount(table=table, count=exactly(count(number))))
+
+
+def _rows(kind: ChangeKind, rows: Sequence[tuple[str, Mapping[str, str]]]) -> tuple[ExpectedRow, ...]:
+    return tuple(
+        ExpectedRow(table=table, kind=kind, cells={name: cell(text) for name, text in row.items()}) for table, row in rows
+    )

@@ -1,0 +1,129 @@
+"""No check breaks on any call, and none changes its mind."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from harness import checks
+from harness.checks import (
+    RULES,
+    AllCalled,
+    AnswersInLanguage,
+    AsksAtMostOnceFor,
+    AsksFor,
+    CalledAfter,
+    CalledBefore,
+    CalledImmediatelyBefore,
+    CalledInSequence,
+    Check,
+    ConfirmsBefore,
+    DeadAirAtMost,
+    EndedBecause,
+    EndsPolitely,
+    Evidence,
+    ExpectedRow,
+    FirstMessageIs,
+    HearsFiller,
+    NeverAsks,
+    NeverCalled,
+    NeverClaimsTrouble,
+    NeverSays,
+    NoFillerFor,
+    NothingChanged,
+    OnlyCalled,
+    PartialOrder,
+    Phrase,
+    RowCount,
+    RowsMatch,
+    Says,
+    ToolCalled,
+    cell,
+    exactly,
+    judge,
+)
+from harness.trace.trace import Trace
+from tests.checks.traces import Part, added, agent, call, caller, changed, gives_up, harbour, removed, spoken, together, tool
+
+SPEECH = st.sampled_from(
+    ["May I have your phone number?", "604-555-0123", "Tuesday at two.", "Is that correct?", "Yes.", "No.", "Your table is booked.", ""]
+) | st.text(max_size=30)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | SPEECH,
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=5), inner, max_size=2),
+    max_leaves=4,
+)
+NAMES = st.sampled_from(["guestName", "guestPhone", "tableDate", "seats", "colour"])
+ARGUMENTS = st.dictionaries(NAMES, VALUES, max_size=3)
+TOOLS = st.sampled_from(["bookTable", "findTables", "unknownTool", ""])
+ROWS = st.lists(
+    st.builds(lambda v: added("tables", id=1, status=v), VALUES)
+    | st.builds(lambda v: changed("tables", {"id": 1, "status": v}, status="booked"), VALUES)
+    | st.builds(lambda v: removed("tables", id=1, status=v), VALUES),
+    max_size=2,
+)
+PARTS: st.SearchStrategy[Part] = st.one_of(
+    st.builds(caller, SPEECH),
+    st.builds(agent, SPEECH, spoken=st.booleans(), by=st.sampled_from(["Mia", "Leo"])),
+    st.builds(spoken, SPEECH, kind=st.sampled_from(["idle", "request-start"])),
+    st.builds(tool, TOOLS, ARGUMENTS, result=VALUES, error=st.none() | SPEECH, rows=ROWS, url=st.none() | st.just("http://[::1"), answered=st.booleans()),
+    st.builds(lambda one, two: together((one, {}), (two, {})), TOOLS, TOOLS),
+    st.builds(gives_up, SPEECH),
+)
+CALLS = st.builds(lambda parts, ended: call(*parts, ended=ended), st.lists(PARTS, max_size=8), st.none() | SPEECH)
+CHECKS: tuple[Check, ...] = (
+    *RULES,
+    AllCalled(tools=("bookTable", "findTables")),
+    AnswersInLanguage(language="en"),
+    AsksAtMostOnceFor(),
+    AsksFor(what="the phone number", before="bookTable"),
+    CalledAfter(tool="bookTable", other="findTables"),
+    CalledBefore(tool="findTables", other="bookTable"),
+    CalledImmediatelyBefore(tool="findTables", other="bookTable"),
+    CalledInSequence(tools=("findTables", "bookTable")),
+    ConfirmsBefore(tool="bookTable", times=2, mentioning=("tableDate",)),
+    DeadAirAtMost(seconds=2),
+    EndedBecause(reason="silence-timed-out"),
+    EndsPolitely(),
+    FirstMessageIs(text="Hello"),
+    HearsFiller(tool="bookTable"),
+    NeverAsks(what="the phone number"),
+    NeverCalled(tool="bookTable"),
+    NeverClaimsTrouble(),
+    NeverSays(phrase=Phrase(text="booked")),
+    NoFillerFor(tool="bookTable"),
+    NothingChanged(),
+    OnlyCalled(tools=("findTables",)),
+    PartialOrder(pairs=(("findTables", "bookTable"),)),
+    RowCount(table="tables", count=exactly(1)),
+    RowsMatch(rows=(ExpectedRow(table="tables", cells={"status": cell("booked")}),)),
+    Says(phrase=Phrase(text="booked")),
+    ToolCalled(tool="bookTable", rows=({"guestName": cell("*")},)),
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(CALLS)
+def test_no_check_breaks_on_any_call(trace: Trace) -> None:
+    evidence = Evidence(trace=trace, squad=harbour())
+
+    broken = [judgement for judgement in (judge(check, evidence) for check in CHECKS) if judgement.verdict == "error"]
+
+    assert broken == []
+
+
+@settings(max_examples=30, deadline=None)
+@given(CALLS)
+def test_findings_name_events_that_exist_and_are_sentences(trace: Trace) -> None:
+    evidence = Evidence(trace=trace, squad=harbour())
+
+    for check in CHECKS:
+        judgement = judge(check, evidence)
+        assert judge(check, evidence) == judgement
+        for finding in judgement.findings:
+            assert set(finding.events) <= {event.n for event in trace.events}
+            assert finding.message[-1] == "."
+
+
+def test_every_check_that_is_offered_is_tried_here() -> None:
+    offered = {value for value in vars(checks).values() if isinstance(value, type) and hasattr(value, "examine")} - {Check}
+
+    assert offered == {type(check) for check in CHECKS}
