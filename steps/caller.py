@@ -8,7 +8,7 @@ from pytest_bdd import given
 from harness.callers.profile import EVERYTHING, CallerProfile, Persona, Reaction, When
 from harness.commands.rig import Rig
 from harness.errors import InputError
-from harness.ports import Says
+from harness.ports import HangsUp, Says
 from harness.steps.words import facts, pattern
 
 CALLER = "caller"
@@ -44,9 +44,8 @@ def a_caller_who_knows_everything(wants: str, what: str) -> CallerProfile:
 
 @given(pattern("a caller who says:"), target_fixture=CALLER)
 def a_caller_who_says(datatable: Sequence[Sequence[str]]) -> CallerProfile:
-    """A caller with fixed lines, one a turn."""
-    lines = tuple(Says(text=row[0]) for row in datatable)
-    return CallerProfile(lines=(*lines[:-1], replace(lines[-1], then_hangs_up=True)))
+    """A caller with fixed lines, one a turn, who hangs up after the answer to the last."""
+    return CallerProfile(lines=(*(Says(text=row[0]) for row in datatable), HangsUp()))
 
 
 @given(pattern('the caller opens with "{text}"'), target_fixture=CALLER)

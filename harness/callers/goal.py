@@ -47,12 +47,12 @@ class GoalCaller:
         self._reactions = Reactions(profile.reacts, self._book.parts_of_day)
         self._not_understood: set[str] = set()
         self._turns = self._sounds = self._wishes = self._repeats = 0
-        self._waited = self._gone = False
+        self._waited = self._leaving = self._gone = False
         self._said = ""
 
     def answer(self, heard: Sequence[str]) -> CallerMove:
         """What the caller does now. After it has hung up: HangsUp."""
-        if self._gone:
+        if self._gone or self._leaving:
             return HangsUp()
         text = " ".join(spoken.strip() for spoken in heard if spoken.strip())
         move = self._to_words(text) if text else self._to_silence()
@@ -135,20 +135,25 @@ class GoalCaller:
         """It is told that it cannot go on without what it refuses to tell, or is asked for that too often."""
         often = any(self._memory.refuses(topic) and self._memory.in_vain(topic) >= REFUSALS - 1 for topic in hearing.asked)
         without = hearing.impossible and not hearing.asked and not hearing.confirms and self._memory.refused_before
-        return Says(text=self._book.give_in, then_hangs_up=True) if often or without else None
+        return self._leave(self._book.give_in) if often or without else None
 
     def _want_nothing_more(self, hearing: Hearing) -> CallerMove | None:
         if not hearing.more or hearing.asked or hearing.confirms:
             return None
-        return Says(text=self._book.nothing_more, then_hangs_up=True)
+        return self._leave(self._book.nothing_more)
 
     def _hear_news(self, hearing: Hearing) -> CallerMove | None:
         """Done, or trouble it has taken note of before: nothing is left to say."""
         if hearing.question:
             return None
         if hearing.success:
-            return Says(text=self._book.thanks, then_hangs_up=True)
-        return Says(text=self._book.give_in, then_hangs_up=True) if hearing.trouble and self._sounds else None
+            return self._leave(self._book.thanks)
+        return self._leave(self._book.give_in) if hearing.trouble and self._sounds else None
+
+    def _leave(self, farewell: str) -> CallerMove:
+        """Takes its leave, and hears the other side's goodbye before it hangs up."""
+        self._leaving = True
+        return Says(text=farewell)
 
     # --- questions -------------------------------------------------------------------------------------------------------
 
@@ -161,7 +166,7 @@ class GoalCaller:
         if another := self._memory.think_again(hearing.asked):
             return Says(text=another)
         chosen = any(topic.slot.kind in _CHOSEN for topic in hearing.asked)
-        return Says(text=self._book.only_choice, then_hangs_up=True) if chosen or hearing.proposal or hearing.offers else None
+        return self._leave(self._book.only_choice) if chosen or hearing.proposal or hearing.offers else None
 
     def _answer_questions(self, hearing: Hearing) -> CallerMove | None:
         asked, parts = hearing.asked, list[str]()

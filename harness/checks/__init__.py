@@ -1,76 +1,9 @@
-"""Checks over the evidence of one call; each is a frozen value whose fields are its options."""
+"""Checks over the evidence of one call; each is a frozen value whose fields are its options.
 
-from harness.checks.answered import ToolsAnswer
-from harness.checks.asking import AsksFor, NeverAsks
-from harness.checks.asking_again import AsksAtMostOnceFor
+`base` has what a check is and what it says, `rules` those that hold for every call, `catalogue` all of them. Only the first is
+imported here: reports need it, and the language behind the others takes a while to load.
+"""
+
 from harness.checks.base import Check, Evidence, Finding, Judgement, NotApplicable, Verdict, judge, judge_all, verdict_of
-from harness.checks.cells import Absent, Alike, Anything, Written, cell
-from harness.checks.claims import NeverClaimsTrouble, NoFalseClaimOfSuccess
-from harness.checks.confirming import ConfirmsBefore
-from harness.checks.count import Count, at_least, at_most, exactly
-from harness.checks.effects import ExpectedRow, NothingChanged, RowCount, RowsMatch
-from harness.checks.ending import CallerCouldGoOn, EndedBecause, EndedNormally, EndsPolitely
-from harness.checks.order import AllCalled, CalledAfter, CalledBefore, CalledImmediatelyBefore, CalledInSequence, PartialOrder
-from harness.checks.phrases import Phrase
-from harness.checks.provenance import NoInventedArgument
-from harness.checks.rules import RULES
-from harness.checks.schema import ArgumentsFitSchema
-from harness.checks.speech import AnswersInLanguage, FirstMessageIs, NeverSays, Says
-from harness.checks.timing import DeadAirAtMost, HearsFiller, NoFillerFor
-from harness.checks.tools import NeverCalled, OnlyCalled, ToolCalled
 
-__all__ = [
-    "RULES",
-    "Absent",
-    "Alike",
-    "AllCalled",
-    "AnswersInLanguage",
-    "Anything",
-    "ArgumentsFitSchema",
-    "AsksAtMostOnceFor",
-    "AsksFor",
-    "CalledAfter",
-    "CalledBefore",
-    "CalledImmediatelyBefore",
-    "CalledInSequence",
-    "CallerCouldGoOn",
-    "Check",
-    "ConfirmsBefore",
-    "Count",
-    "DeadAirAtMost",
-    "EndedBecause",
-    "EndedNormally",
-    "EndsPolitely",
-    "Evidence",
-    "ExpectedRow",
-    "Finding",
-    "FirstMessageIs",
-    "HearsFiller",
-    "Judgement",
-    "NeverAsks",
-    "NeverCalled",
-    "NeverClaimsTrouble",
-    "NeverSays",
-    "NoFalseClaimOfSuccess",
-    "NoFillerFor",
-    "NoInventedArgument",
-    "NotApplicable",
-    "NothingChanged",
-    "OnlyCalled",
-    "PartialOrder",
-    "Phrase",
-    "RowCount",
-    "RowsMatch",
-    "Says",
-    "ToolCalled",
-    "ToolsAnswer",
-    "Verdict",
-    "Written",
-    "at_least",
-    "at_most",
-    "cell",
-    "exactly",
-    "judge",
-    "judge_all",
-    "verdict_of",
-]
+__all__ = ["Check", "Evidence", "Finding", "Judgement", "NotApplicable", "Verdict", "judge", "judge_all", "verdict_of"]

@@ -35,6 +35,7 @@ class ToolsAnswer(Struct, frozen=True, kw_only=True):
         unanswered = [use for use in evidence.trace.tool_uses if use.reply is not None and use.reply.outcome == "no-result"]
         if not unanswered:
             return []
+        # A fault that names no call was put on the line itself, and excuses every call.
         on_purpose = {event.call_id for event in evidence.trace.events if isinstance(event, FaultInjected)}
         return [
             self._finding(evidence, use) for use in unanswered if use.request.call_id not in on_purpose and None not in on_purpose
@@ -50,17 +51,6 @@ class ToolsAnswer(Struct, frozen=True, kw_only=True):
         return Finding(check=self.title, message=message, owner=owner, events=numbers([use]), why=why, source=source)
 
 
-def is_private(url: str) -> bool:
-    """Whether only the machine itself or its own network can reach the address."""
-    host = (urlsplit(url).hostname or "").rstrip(".")
-    if not host or host == "localhost" or host.endswith(_PRIVATE_NAMES):
-        return True
-    try:
-        return not ipaddress.ip_address(host).is_global
-    except ValueError:
-        return "." not in host
-
-
 def _server_place(evidence: Evidence, use: ToolUse) -> Source | None:
     """Where the address is written: at the tool's own server, else at its assistant's (Vapi: server URL precedence)."""
     tool, assistant = tool_of(evidence.squad, use), evidence.squad.assistant(use.request.assistant)
@@ -73,8 +63,22 @@ def _cause(url: str | None, status: int | None, place: Source | None) -> tuple[O
     at = f" ({place})" if place else ""
     if url is None:
         return "contract", f"The tool has no server URL{at}, and neither has its assistant."
-    if is_private(url):
+    if _is_private(url):
         return "contract", f"The tool's server URL is {url}{at}, a private address the platform cannot reach."
     if status in {404, 405}:
         return "contract", f"The tool's server URL is {url}{at}, and the server knows no such path (HTTP {status})."
     return "backend", f"The server answered HTTP {status}." if status not in {None, 200} else None
+
+
+def _is_private(url: str) -> bool:
+    """Whether only the machine itself or its own network can reach the address, or nobody because it is none."""
+    try:
+        host = (urlsplit(url).hostname or "").rstrip(".")
+    except ValueError:
+        return True
+    if not host or host == "localhost" or host.endswith(_PRIVATE_NAMES):
+        return True
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return "." not in host

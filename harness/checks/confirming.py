@@ -1,5 +1,6 @@
 """The caller confirms before something is done."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -18,6 +19,9 @@ from harness.trace.trace import ToolUse, Trace
 from harness.trace.transcript import shown_value
 
 __all__ = ["ConfirmsBefore"]
+
+_CHANGES = re.compile(r"\b(?:but|except|instead|change|make (?:it|that))\b", re.IGNORECASE)
+"""In an answer that begins with yes: "yes, but at three" agrees to something else than was read back."""
 
 
 class ConfirmsBefore(Struct, frozen=True, kw_only=True):
@@ -54,7 +58,7 @@ class ConfirmsBefore(Struct, frozen=True, kw_only=True):
                 continue
             read_back = exchange
             unsaid = _unsaid(exchange.text, call.arguments, self.mentioning, kinds, evidence.trace)
-            if denies(exchange.answer.text):
+            if denies(exchange.answer.text) or _CHANGES.search(exchange.answer.text):
                 confirmed = 0
             elif affirms(exchange.answer.text) and not unsaid:
                 confirmed += 1

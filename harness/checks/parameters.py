@@ -75,8 +75,8 @@ def slot_for(name: str, schema: Mapping[str, Any]) -> Slot:
 def parameter_meant(what: str, parameters: Sequence[Parameter]) -> Parameter | None:
     """The one parameter these words name; None when there is none, or several.
 
-    Every telling word must be one of the parameter's own: "the day of arrival" is `arrivalDate` and "the day" is any sole date, but
-    "the date of birth" is not. "The mobile" is the sole phone number.
+    Every telling word must be one of the parameter's own: "the day of arrival" is `arrivalDate` and "the day" is any sole date,
+    but "the date of birth" is not. "The mobile" is the sole phone number.
     """
     wanted = slot_of(what.replace("'s ", " "))
     words = frozenset(wanted.words)
@@ -109,8 +109,9 @@ def _sole(parameters: Sequence[Parameter]) -> Parameter | None:
 
 def _may_be(wanted: Slot, parameter: Parameter) -> bool:
     """Words in common, or the same kind of thing: "the day" may be `tableDate`, not `guestName`."""
-    own = frozenset(parameter.slot.words)
-    return bool((frozenset(wanted.words) - {"number"}) & own) or (wanted.kind is parameter.slot.kind and wanted.kind is not Kind.TEXT)
+    if (frozenset(wanted.words) - {"number"}) & frozenset(parameter.slot.words):
+        return True
+    return wanted.kind is parameter.slot.kind and wanted.kind is not Kind.TEXT
 
 
 @lru_cache(maxsize=2048)

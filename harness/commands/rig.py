@@ -3,20 +3,22 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct, field
 
-from harness.agents.literal import LiteralAgent
+from harness.agents.literal import LiteralAgent, read
+from harness.agents.literal.instruction import Persona
 from harness.callers.cast import caller_for
 from harness.callers.profile import CallerProfile
 from harness.callers.reader import read_caller
-from harness.checks.base import Check, Evidence, judge_all
+from harness.checks.base import Check, Evidence, Finding, Judgement, judge_all
 from harness.checks.rules import RULES
 from harness.commands.options import RunOptions, checked
 from harness.contract.gitops import read_organisation
-from harness.contract.model import Organisation, Squad
+from harness.contract.model import Assistant, Organisation, Squad
 from harness.contract.problems import did_you_mean
 from harness.embedded import folder
 from harness.errors import InputError
@@ -85,7 +87,12 @@ class Stage:
         trace = simulate(
             squad, settings, agent=rig.agent, caller=caller, backend=rig.backend_for(arrangement), ledger=rig.database
         )
-        return PlayedCall(trace=trace, squad=squad, judgements=judge_all(rules, Evidence(trace=trace, squad=squad)))
+        return PlayedCall(
+            trace=trace,
+            squad=squad,
+            judgements=(*judge_all(rules, Evidence(trace=trace, squad=squad)), *rig.crashes()),
+            speakers={assistant.name: name for assistant in squad.assistants if (name := _persona(assistant))},
+        )
 
     def _own_database(self) -> EmbeddedDatabase:
         if self._rig.is_foreign:
@@ -104,11 +111,12 @@ class Rig:
         self.agent: Agent = LiteralAgent()
         self.clock = CallClock(DEFAULT_NOW)
         self.database = EmbeddedDatabase(_sqlite_path(options.database))
+        self._app = ReferenceApp(BookingSystem(self.database, self.clock))
         self.is_foreign = options.backend != "reference"
         self.backend: ToolBackend = (
             HttpBackend(options.backend)
             if self.is_foreign
-            else InProcessBackend(ReferenceApp(BookingSystem(self.database, self.clock)))
+            else InProcessBackend(self._app)
         )
         self._organisations: dict[str, Organisation] = {}
         self._profiles: dict[str, CallerProfile] = {}
@@ -132,6 +140,15 @@ class Rig:
         if arrangement.faults:
             backend = FaultyBackend(backend, arrangement.faults)
         return CloudNetwork(backend)
+
+    def crashes(self) -> tuple[Judgement, ...]:
+        """A bug of the reference backend met since this was last asked, as a finding against it."""
+        crash, self._app.last_crash = self._app.last_crash, None
+        if crash is None:
+            return ()
+        title = "the backend does not crash"
+        message = f"The backend crashed while it answered {crash.path}: {crash.kind}: {crash.message}."
+        return (Judgement(check=title, verdict="failed", findings=(Finding(check=title, message=message, owner="backend"),)),)
 
     def organisation(self, slug: str) -> Organisation:
         """The resources of one organisation, read once. Raises ContractProblems with all that is wrong, or InputError."""
@@ -162,6 +179,17 @@ class Rig:
         known = sorted({file.removesuffix(suffix) for file in files if file.endswith(suffix)})
         where = " or ".join(dict.fromkeys(str(_shown(root)) for root in roots))
         raise InputError(f"there is no '{name}{suffix}' in {where}. {did_you_mean(name, known)}")
+
+
+@lru_cache(maxsize=256)
+def _persona_in(prompt: str) -> str | None:
+    orders = (order for sentence in read(prompt, ()) for order in sentence.instructions)
+    return next((order.name for order in orders if isinstance(order, Persona)), None)
+
+
+def _persona(assistant: Assistant) -> str | None:
+    """The name the assistant's prompt gives it, for transcripts: "You are Sarah, …"."""
+    return _persona_in(assistant.prompt)
 
 
 def _sqlite_path(database: str) -> str:

@@ -23,7 +23,8 @@ _MORE = re.compile(
     r"|\bis that all\b|\bhow else\b|\bwhat else\b"
 )
 _OFFER = re.compile(
-    r"\bhow about\b|\bwhat about\b(?! (?:you|your|the)\b)|\bhow (?:does|do|would) (?!you\b|i\b|we\b).{0,90}\b(?:sound|work|look|be"
+    r"\bhow about\b|\bwhat about\b(?! (?:you|your|the)\b)"
+    r"|\bhow (?:does|do|would) (?!you\b|i\b|we\b).{0,90}\b(?:sound|work|look|be"
     r"|suit)\b|\bhave you heard (?:of|about)\b"
     r"|\b(?:i|we)(?:'ve| have)?(?: (?:also|can|could|do|just|did|still|only|might)){0,4} (?:found|find|recommend|suggest|offer"
     r"|see(?! if| whether)|propose)\b"

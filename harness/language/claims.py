@@ -28,7 +28,8 @@ _SUCCESS = re.compile(
     r"|complet|mak|cancel|updat|chang|sent|transferr|ad|creat)[a-z]*\b"
     r"|\b(?:was|were|am|is) able to (?:successfully )?(?:book|reserve|schedule|make|get|complete|cancel|update|change|send"
     r"|purchase|secure|process|add|place|move|transfer)\b"
-    r"|\b(?:book(?:ing)|reservation|order|purchase|payment|transfer|transaction|request) (?:went|goes) through\b|\bcongratulations\b"
+    r"|\b(?:book(?:ing)|reservation|order|purchase|payment|transfer|transaction|request) (?:went|goes) through\b"
+    r"|\bcongratulations\b"
     r"|\bwe(?:'ll| will| look forward to)? see(?:ing)? you (?:then|on|at|tomorrow|there)\b"
 )
 _NOT_A_CLAIM = re.compile(

@@ -57,7 +57,7 @@ _DONE = re.compile(
     r"|unsuccessful|failed|fails)\b"
 )
 _WANTED = re.compile(
-    _LEAD + r"(?:you(?:'d| would)? (?:like|want|wish|need|are looking|prefer|asked|said|requested)"
+    _LEAD + r"(?:you(?:'d| would)? (?:like|want|wish|need(?! to (?!book|reserve))|are looking|prefer|asked|said|requested)"
     r"|you(?:'re| are|'ll| will) (?:be )?[a-z]+ing"
     r"|(?:do|would|did|are) you (?:want|like|need|wish|looking)(?: for)? (?:me |us )?(?!to know|to hear)"
     r"|(?:shall|should|may|can) (?:i|we) (?:go ahead|proceed|book|reserve|make|schedule|set|order|purchase|buy|place|add|send"
@@ -79,6 +79,11 @@ _WHEN = re.compile(
 _DETAIL = re.compile(
     _WHEN.pattern + r"|[$€£]\s?\d|(?<![-\d])\b\d{1,2}\b(?![-.]?\d)|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b"
 )
+_RESTATED = re.compile(
+    _LEAD + r"(?:you(?:'d| would)? (?:like|want|wish|prefer)(?: (?:me|us))? (?!that\b|it\b|anything\b|something\b)"
+    r"|(?:play|send|transfer|share|watch|rent|reserve|book|buy|order|schedule|add|cancel|move|set)\b (?!or\b)[^?]*\?$)"
+)
+""""You want to watch it with subtitles", "Play it in the kitchen?": what was asked for, said again."""
 _BARE = re.compile(_LEAD + r"(?<=so )(?!how|what|when|where|which|who)|" + _LEAD + r"(?<=so, )(?!how|what|when|where|which|who)")
 _OPEN = frozenset({"what", "when", "where", "which", "who", "how"})
 _TELL_ME = re.compile(
@@ -116,13 +121,14 @@ def _confirms(text: str) -> bool:
         return True
     if _DONE.search(flat) or _OFFERED.search(flat):
         return False
-    details = len(_DETAIL.findall(flat))
     if any(_APPROVAL.search(sentence.text) and not _OPEN.intersection(sentence.tokens) for sentence in sentences):
         return True
-    return details > 0 and any(_reads_back(sentence) for sentence in sentences)
+    return any(_reads_back(sentence) for sentence in sentences)
 
 
 def _reads_back(sentence: Sentence) -> bool:
+    if _RESTATED.search(sentence.text) and len(sentence.tokens) >= 5:
+        return True
     details = len(_DETAIL.findall(sentence.text))
     if details and (_WANTED.search(sentence.text) or _BARE.search(sentence.text)):
         return True

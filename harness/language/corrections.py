@@ -77,7 +77,7 @@ def corrected(previous: str, text: str, slot: Slot, *, now: datetime | None = No
 
 
 def _is_refused(heard: str, start: int) -> bool:
-    """ "Not Tuesday", "I can't do Tuesday"; but "why not Tuesday?" is a wish."""
+    """Whether what starts here is declined: "not Tuesday", "I can't do Tuesday"; but "why not Tuesday?" is a wish."""
     before = heard[max(0, start - 60) : start]
     return _NEGATION.search(before) is not None and _WHY_NOT.search(before) is None
 

@@ -27,6 +27,7 @@ _TRAILING = re.compile(
 )
 _ARTICLE = re.compile(r"(?:an?|some)\s+(?=\w)")
 _TOWARDS = re.compile(r"(?:in|to|from|at|near|around)\s+(?=\w)")
+_SHARED = frozenset(("name", "number", "type", "date", "time"))
 _EDGES = " \t\r\n.,;:!?\"'-"
 
 _REASON_WORDS = frozenset(
@@ -116,8 +117,9 @@ def _pattern(slot: Slot) -> re.Pattern[str] | None:
 
 @lru_cache(maxsize=512)
 def _explicit(words: tuple[str, ...]) -> re.Pattern[str]:
-    """ "My guest address is X", "address: X", "the address will be X"; the last word of the slot's name alone is enough."""
-    named = "|".join((r"\W+".join(map(re.escape, words)), re.escape(words[-1]))) if words else r"(?!)"
+    """Finds "my home address is X", "address: X"; the last word of the slot's name is enough, unless many slots share it."""
+    names = {words[-1:], words} - {(word,) for word in _SHARED}
+    named = "|".join(sorted((r"\W+".join(map(re.escape, name)) for name in names), reverse=True)) if words else r"(?!)"
     return re.compile(
         rf"(?:\b(?:my|the|our|his|her|their)\s+(?:\w+\s+){{0,3}}?(?:{named})(?:\s+(?:for|of)(?:\s+\w+){{1,3}}?)?"
         r"(?:\s+(?:is|are|will\s+be|would\s+be)|'s)\s*:?"

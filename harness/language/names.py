@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -46,6 +47,11 @@ def names(text: str, answering: bool = False, language: str = "en") -> tuple[Fou
 
     `answering` also takes a bare "Jane Doe" or "jane doe". Titles are left out, capitals put in ("o'brien" → "O'Brien").
     """
+    return _given(text, answering)
+
+
+@lru_cache(maxsize=1024)  # one utterance is read for many slots
+def _given(text: str, answering: bool) -> tuple[Found, ...]:
     # An initial's full stop is no end of a sentence: "Jane Q. Doe".
     simple = _INITIAL.sub(r"\1 ", plain(text))
     heard = folded(simple)
@@ -62,13 +68,13 @@ def name_words(name: str) -> tuple[str, ...]:
 
 
 def _introduced(simple: str, heard: str) -> Iterator[Found]:
-    for lead in _LEADS_STRONG.finditer(heard):
+    for lead in _LEADS_STRONG.finditer(heard) if "name" in heard or "call me" in heard or "go" in heard else ():
         if (name := _name_at(simple, heard, lead.end(), sure=True)) is not None:
             yield name
 
 
 def _half_introduced(simple: str, heard: str) -> Iterator[Found]:
-    for match in _TRAILED.finditer(simple):
+    for match in _TRAILED.finditer(simple) if "here" in heard or "speaking" in heard else ():
         name = _name_at(simple, heard, match.start("name"))
         if name is not None and name.end == match.end("name") and (name.text[0].isupper() or " " in name.text):
             yield name
@@ -140,22 +146,22 @@ def _name_at(simple: str, heard: str, start: int, *, sure: bool = False) -> Foun
         everyday = (
             low in EVERYDAY
             or low.endswith(("'s", "'re", "'ll", "n't", "'ve", "'d", "'m"))
-            or (word.endswith("ing") and word.islower() and not sure and len(word) > 5)
+            or (word.endswith("ing") and word.islower() and not sure and not words and len(word) > 5)
         )
-        if (everyday and not _can_be_name(simple, match, words, sure)) or (low in PARTICLES and _ends_here(simple, match.end())):
+        if (everyday and not _can_be_name(simple, match, words, sure)) or (word in PARTICLES and _ends_here(simple, match.end())):
             break
         # "My name is Jane Doe and …" ends at "and"; "Jane Doe wants a table" ends where capitals do.
         if words and words[-1][0].isupper() and word.islower() and low not in PARTICLES:
             break
         words.append(word)
         first, end = (match.start() if first < 0 else first), match.end()
-    if not words or simple[end : end + 1] in {"@", "_"} or all(folded(word) in PARTICLES for word in words):
+    if not words or simple[end : end + 1] in {"@", "_"} or all(word in PARTICLES for word in words):
         return None
     return Found(kind=Kind.NAME, value=_capitalised(words), text=simple[first:end], start=first, end=end)
 
 
 def _can_be_name(simple: str, match: re.Match[str], before: list[str], sure: bool) -> bool:
-    """ "Jane Day" and "I'm Will Smith" are names when capitals or "my name is" say so; "Jane Tuesday" is not."""
+    """Capitals or "my name is" make names of "Jane Day" and "Will Smith", but not of "Jane Tuesday"."""
     if folded(match.group()) not in ALSO_NAMES:
         return False
     if sure:

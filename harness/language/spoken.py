@@ -37,7 +37,7 @@ def spoken(value: str, kind: Kind, now: datetime, language: str = "en") -> str:
 
 
 def spoken_date(value: str, now: datetime, language: str = "en") -> str:
-    """ "2026-01-20" → "Tuesday, January 20"; with its year unless it is the next such day from now on."""
+    """A date as "Tuesday, January 20"; with its year unless it is the next such day from now on."""
     try:
         when = date.fromisoformat(value)
     except ValueError:
@@ -47,7 +47,7 @@ def spoken_date(value: str, now: datetime, language: str = "en") -> str:
 
 
 def spoken_time(value: str, language: str = "en") -> str:
-    """ "14:00" → "2 PM", "14:05" → "2:05 PM", "12:00" → "noon", "00:00" → "midnight"; seconds are left out."""
+    """A time as "2 PM", "2:05 PM", "noon" or "midnight"; seconds are left out."""
     hours, _, minutes = value.partition(":")
     hours, minutes = hours.strip(), minutes[:2]
     if not (hours.isdecimal() and minutes.isdecimal() and int(hours) < 24 and int(minutes) < 60):
@@ -60,7 +60,7 @@ def spoken_time(value: str, language: str = "en") -> str:
 
 
 def spoken_phone(value: str, language: str = "en") -> str:
-    """ "+16045550123" → "604-555-0123"; a number from elsewhere in its international grouping: "+44 20 7946 0958"."""
+    """A phone number as "604-555-0123"; from outside North America in its international grouping, "+44 20 7946 0958"."""
     digits = value.removeprefix("+1")
     if value.startswith("+1") and len(digits) == 10 and digits.isdecimal():
         return f"{digits[:3]}-{digits[3:6]}-{digits[6:]}"
@@ -74,7 +74,7 @@ def spoken_phone(value: str, language: str = "en") -> str:
 
 
 def spoken_email(value: str, language: str = "en") -> str:
-    """ "jane.doe@example.com" → "jane dot doe at example dot com"; as written when a listener could not write that back."""
+    """An address as "jane dot doe at example dot com"; as written when a listener could not write that back."""
     local, _, domain = value.partition("@")
     for sign, word in {".": "dot", "_": "underscore", "-": "dash", "+": "plus"}.items():
         local, domain = (part.replace(sign, f" {word} ") for part in (local, domain))

@@ -1,8 +1,8 @@
 """Times of day in English speech.
 
 An hour without "am", "pm" or a part of the day is read as in business hours: 7 to 11 in the morning, 12 is noon, 1 to 6 in the
-afternoon. "14:00", "09:30" and "0:15" are taken as written. A part of the day said elsewhere in the same
-text ("tomorrow evening at eight") decides too. "Morning" alone is not a time.
+afternoon. "14:00", "09:30" and "0:15" are taken as written. A part of the day said elsewhere in the same line ("tomorrow evening
+at eight") decides too, but "tomorrow morning at three" is three in the afternoon. "Morning" alone is not a time.
 """
 
 import re
@@ -85,10 +85,11 @@ def _scan(text: str, answering: bool) -> tuple[tuple[Found, bool], ...]:
         spans.append((match.start(), match.end(), f"{match['hour']}:{match['minute']}", True))
     for match in _NOON.finditer(heard):
         spans.append((match.start(), match.end(), "12:00" if match["noon"] else "00:00", True))
+    parts = [(found.start(), found[1]) for found in _AMBIENT.finditer(heard)]
     for match in _CLOCK.finditer(heard):
         start = match.start() + len(match["lead"] or "")
         taken = any(start < other[1] and other[0] < match.end() for other in spans)
-        if not taken and (reading := _read(heard, match, answering)):
+        if not taken and (reading := _read(heard, match, parts, answering)):
             spans.append((start, match.end(), *reading))
     return tuple(
         (Found(kind=Kind.TIME, value=value, text=text[start:end], start=start, end=end), certain)
@@ -96,7 +97,7 @@ def _scan(text: str, answering: bool) -> tuple[tuple[Found, bool], ...]:
     )
 
 
-def _read(heard: str, match: re.Match[str], answering: bool) -> tuple[str, bool] | None:
+def _read(heard: str, match: re.Match[str], parts: list[tuple[int, str]], answering: bool) -> tuple[str, bool] | None:
     """The time of one match and whether morning and afternoon are told apart; None when it is no time."""
     if not _is_time(heard, match, answering):
         return None
@@ -105,10 +106,11 @@ def _read(heard: str, match: re.Match[str], answering: bool) -> tuple[str, bool]
     hour = int(said) if said.isdigit() else _HOUR_WORDS.index(said) + 1
     written = said.isdigit() and match["colon"] == ":" and (said[0] == "0" or hour == 0)
     part = (match["half_day"] or match["day_part"] or "").strip()
-    ambient = {found[1] for found in _AMBIENT.finditer(heard)}
     certain = bool(part) or hour > 12 or written
-    if not part and len(ambient) == 1:
-        part = f"about {ambient.pop()}"
+    if not part and parts:
+        line, line_end = heard.rfind("\n", 0, match.start()), heard.find("\n", match.end())
+        nearby = {name for start, name in parts if line < start and (line_end < 0 or start < line_end)}
+        part = f"nearby {nearby.pop()}" if len(nearby) == 1 else ""
     moment = (hour if written else _hour(hour, part)) * 60 + minutes
     return (f"{moment // 60 % 24:02}:{moment % 60:02}", certain) if -60 < moment <= 24 * 60 + 59 else None
 
@@ -117,12 +119,12 @@ def _hour(hour: int, part: str) -> int:
     if hour > 12:
         return hour
     hour %= 12
-    if part.startswith("a") and part[1:].lstrip(" .").startswith("m"):
+    if re.match(r"a[ .]*m", part):
         return hour
     if part.startswith("p"):
         return hour + 12
     if part.endswith("morning"):
-        return hour if not part.startswith("about") or hour >= 5 else hour + 12
+        return hour if not part.startswith("nearby") or hour >= 5 else hour + 12
     if part.endswith(("afternoon", "evening")):
         return hour + 12
     if part.endswith("night"):

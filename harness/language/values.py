@@ -24,9 +24,9 @@ from harness.language.times import times
 __all__ = ["Found", "corrected", "extract", "mentions"]
 
 _OTHER_NAMES = """
-    restaurant hotel place business company movie song event street city bank property theater theatre attraction stylist
-    therapist provider staff artist director track album show pet file plan product venue airline airport station account service room item
-    user_name username domain
+    restaurant hotel place business company movie song event street city bank property theater theatre attraction
+    stylist therapist provider staff artist director track album show pet file plan product venue airline airport
+    station account service room item user_name username domain
 """
 # A name of one of these is not the speaker's own, so "I'm Jane" says nothing about it.
 _OTHERS = frozenset(_OTHER_NAMES.split())
@@ -75,6 +75,7 @@ _UNITS = (
     frozenset(("bags", "bag", "pieces")),
 )
 _UNIT_AFTER = re.compile(r"[\s-]+(?:of\s+|more\s+|other\s+)?([a-z]+)")
+_OF_US = re.compile(r"\b(?:me|myself|us)$")
 _PARTY_BEFORE = re.compile(r"\b(?:party|table|group|room|seats?|reservation)\s+(?:of|for)\s+$")
 
 
@@ -157,9 +158,7 @@ def _number(slot: Slot, text: str, now: datetime, answering: bool, region: str) 
     found = numbers(text)
     heard = folded(text)
     own = frozenset().union(*(unit for unit in _UNITS if unit & set(slot.words)), slot.words)
-    counted = [
-        one for one in found if _unit_of(heard, one) in own or ("party" in own and _PARTY_BEFORE.search(heard, 0, one.start))
-    ]
+    counted = [one for one in found if _unit_of(heard, one) in own]
     if len(found) > 1 or not answering:
         taken = (*dates(text, now), *times(text), *phones(text, region))
         found = clear_of(found, taken)
@@ -170,10 +169,12 @@ def _number(slot: Slot, text: str, now: datetime, answering: bool, region: str) 
 
 
 def _unit_of(heard: str, number: Found) -> str:
+    """What is counted: the word after the number when it is a unit, else "party" for "a table for two" and "just me"."""
     after = _UNIT_AFTER.match(heard, number.end)
-    if after is None:
-        return "us" if re.search(r"\b(?:me|myself|us)$", heard[number.start : number.end]) else ""
-    return after[1]
+    if after is not None and any(after[1] in unit for unit in _UNITS):
+        return after[1]
+    party = _PARTY_BEFORE.search(heard, 0, number.start) or _OF_US.search(heard, number.start, number.end)
+    return "party" if party else after[1] if after else ""
 
 
 def _name(slot: Slot, text: str, answering: bool) -> Found | None:

@@ -12,8 +12,7 @@ __all__ = ["awaken"]
 def awaken(config: pytest.Config) -> None:
     """Register what plays, judges and records; nothing when no feature file is asked for. Raises UsageError for bad options."""
     arguments, lines = split_arguments(config.args, config.invocation_params.dir)
-    if lines:
-        config.args[:] = arguments
+    config.args[:] = arguments
     if not features_are_asked_for(config):
         return
     try:

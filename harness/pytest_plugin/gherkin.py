@@ -74,7 +74,7 @@ def read_feature(path: Path, shown: str) -> FeatureSource:
     document = _document_of(text, shown)
     feature = _KnownDocument(path, document).parse()
     nodes = list(_scenarios_of(document))
-    starts = [_first_line(node) for node in nodes] + [text.count("\n") + 2]
+    starts = [_first_line(node) for node in nodes] + [len(text.splitlines()) + 1]
     ends = sorted({*starts, *_rule_lines(document)})
     taken: set[str] = set()
     outlines = tuple(
@@ -127,10 +127,10 @@ def _sentence(error: Any, shown: str) -> str:
     _, expected, got = message.rpartition(", got ")
     if message.startswith("Language not supported"):
         return f"{shown}:{line}: {message[0].lower()}{message[1:]}. See https://cucumber.io/docs/gherkin/languages."
+    if message.startswith("unexpected end of file"):
+        return f"{shown}:{line}: the file ends in the middle of something. Close the docstring or finish the scenario."
     if not expected:
         return f"{shown}:{line}: {message}. Give every row of the table the same number of cells."
-    if got == "''" or "#EOF" in got:
-        return f"{shown}:{line}: the file ends in the middle of something. Close the docstring or finish the scenario."
     return (
         f"{shown}:{line}: {got} is out of place here. A feature has one 'Feature:', then at most one 'Background:', "
         "then scenarios whose lines begin with Given, When, Then, And or But."

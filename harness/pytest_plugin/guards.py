@@ -41,7 +41,7 @@ def resolve_steps(
     resolved: Resolved = {}
     problems: dict[str, None] = {}
     for step in (step for case in cases for step in case.render().steps):
-        if (step.type, step.name) in resolved:
+        if (step.type, step.name) in resolved or _PLACEHOLDER.search(step.name):
             continue
         fitting = matching(step, definitions)
         if len(fitting) == 1 and not fitting[0].is_async:
@@ -119,7 +119,7 @@ def _undefined(step: Step, definitions: Sequence[StepDefinition]) -> str:
 
 
 def _unusable(step: Step, fitting: Sequence[StepDefinition], below: Path) -> str:
-    places = " and ".join(f"'{d.pattern}' ({d.place(below)})" for d in fitting)
+    places = " and ".join(sorted(f"'{d.pattern}' ({d.place(below)})" for d in fitting))
     if len(fitting) == 1:
         return f"the step definition {places} is 'async def': nobody would await it, so it would pass. Make it 'def'."
     return f"'{step.name}' is ambiguous: it fits {places}. Make one of the patterns more exact."

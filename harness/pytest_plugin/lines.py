@@ -28,7 +28,7 @@ def split_arguments(arguments: Iterable[str], folder: Path) -> tuple[list[str], 
             lines[path] = (*lines.get(path, ()), *map(int, match["lines"].strip(":").split(":")))
         elif name.endswith(".feature"):
             whole.add(path)
-        if name not in plain:
+        if match is None or name not in plain:
             plain.append(name)
     return plain, {path: wanted for path, wanted in lines.items() if path not in whole}
 

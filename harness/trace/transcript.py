@@ -55,7 +55,7 @@ def transcript(trace: Trace, *, speakers: Mapping[str, str] | None = None) -> st
     return _laid_out(transcript_lines(trace, speakers=speakers), marked=frozenset())
 
 
-def excerpt(trace: Trace, events: Iterable[int], *, around: int = 2, speakers: Mapping[str, str] | None = None) -> str:
+def excerpt(trace: Trace, events: Iterable[int], around: int = 2, *, speakers: Mapping[str, str] | None = None) -> str:
     """The lines near the given events, `>` at each of them and "…" where lines are left out; "" when no such event exists."""
     marked = frozenset(events)
     lines = transcript_lines(trace, speakers=speakers)

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from harness.checks import AsksAtMostOnceFor, AsksFor, NeverAsks
+from harness.checks.catalogue import AsksAtMostOnceFor, AsksFor, NeverAsks
 from harness.contract.model import Source
 from tests.checks.traces import (
     BOOK_TABLE,

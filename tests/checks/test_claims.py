@@ -1,6 +1,6 @@
 """What the assistant claims, against what was done."""
 
-from harness.checks import NeverClaimsTrouble, NoFalseClaimOfSuccess
+from harness.checks.catalogue import NeverClaimsTrouble, NoFalseClaimOfSuccess
 from tests.checks.traces import added, agent, call, findings, message, not_applicable, passes, spoken, tool
 
 CLAIM = agent("Your table is booked.")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from harness.checks import ConfirmsBefore
+from harness.checks.catalogue import ConfirmsBefore
 from tests.checks.traces import agent, call, caller, message, not_applicable, passes, tool
 
 READ_BACK = agent("Just to confirm, a table for two on Tuesday at 2 PM for Jane Doe. Is that correct?")
@@ -19,7 +19,7 @@ def test_a_read_back_answered_with_yes_is_a_confirmation() -> None:
     )
 
 
-@pytest.mark.parametrize("answer", ["No, that's wrong.", "No, at three please.", "Who is this?"])
+@pytest.mark.parametrize("answer", ["No, that's wrong.", "No, at three please.", "Yes, but at three please.", "Who is this?"])
 def test_any_other_answer_is_none(answer: str) -> None:
     assert "the last answer to a read-back was" in message(ONCE, call(READ_BACK, caller(answer), BOOK))
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from harness.checks import ExpectedRow, NothingChanged, RowCount, RowsMatch, at_most, cell, exactly
+from harness.checks.catalogue import ExpectedRow, NothingChanged, RowCount, RowsMatch, at_most, cell, exactly
 from harness.checks.rows import net_changes
 from harness.trace.events import RowChange
 from tests.checks.traces import added, call, changed, findings, message, passes, removed, tool

@@ -1,6 +1,6 @@
 """In which order tools were called."""
 
-from harness.checks import AllCalled, CalledAfter, CalledBefore, CalledImmediatelyBefore, CalledInSequence, PartialOrder
+from harness.checks.catalogue import AllCalled, CalledAfter, CalledBefore, CalledImmediatelyBefore, CalledInSequence, PartialOrder
 from tests.checks.traces import call, message, not_applicable, passes, together, tool
 
 FIND = tool("findTables", {}, result=[])

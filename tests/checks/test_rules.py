@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from harness.checks import RULES, ArgumentsFitSchema, Evidence, NoInventedArgument, ToolsAnswer, judge_all
+from harness.checks.catalogue import RULES, ArgumentsFitSchema, Evidence, NoInventedArgument, ToolsAnswer, judge_all
 from harness.trace.trace import Trace
 from tests.checks.traces import BOOK_TABLE, added, agent, call, caller, findings, harbour, message, passes, together, tool
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from harness.checks import (
+from harness.checks.catalogue import (
     AnswersInLanguage,
     CallerCouldGoOn,
     EndedBecause,

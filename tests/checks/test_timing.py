@@ -1,6 +1,6 @@
 """Fillers and silences."""
 
-from harness.checks import DeadAirAtMost, HearsFiller, NoFillerFor
+from harness.checks.catalogue import DeadAirAtMost, HearsFiller, NoFillerFor
 from tests.checks.traces import agent, call, caller, findings, message, not_applicable, passes, pause, spoken, tool
 
 WITH_FILLER = tool("bookTable", {}, result="ok", filler="One moment, please.")

@@ -1,6 +1,6 @@
 """Which tools were called, how often, with which arguments."""
 
-from harness.checks import Anything, NeverCalled, OnlyCalled, ToolCalled, at_least, at_most, cell, exactly
+from harness.checks.catalogue import Anything, NeverCalled, OnlyCalled, ToolCalled, at_least, at_most, cell, exactly
 from tests.checks.traces import added, call, findings, message, passes, tool
 
 JANE = {"guestName": "Jane Doe", "seats": 2}

@@ -126,7 +126,8 @@ def test_acts(act: Callable[[str], bool], done: str, not_done: str) -> None:
 
 @given(st.text())
 def test_any_text_is_read_and_read_the_same_again(text: str) -> None:
-    for act in (claims_success, claims_trouble, offers, offers_more, says_goodbye, greets, apologises, promises, asks_yes_no, is_question):
+    acts = (claims_success, claims_trouble, offers, offers_more, says_goodbye, greets, apologises, promises, asks_yes_no)
+    for act in (*acts, is_question):
         assert act(text) == act(text)
 
 

@@ -26,6 +26,8 @@ from harness.language.confirmations import asks_to_confirm
         "Two rooms for 3 nights from Monday.",
         "Okay, so 5 pm tomorrow at the Lakeside.",
         "Are these details correct?",
+        "You'd like to watch it with English subtitles.",
+        "Play it in the kitchen?",
     ],
 )
 def test_read_backs(text: str) -> None:
@@ -48,6 +50,9 @@ def test_read_backs(text: str) -> None:
         "You will receive a confirmation email.",
         "The address is 5 Main Street.",
         "It costs $42.",
+        "You need to arrive 10 minutes early.",
+        "You have an event at 5 pm.",
+        "The flight leaves at 5 pm and arrives at 7 pm.",
         "Sorry, 3 pm is taken. Does 4 pm work?",
         "",
     ],

@@ -12,6 +12,8 @@ from tests.pytest_plugin.toy import FRONT_DESK, PLUGIN
 
 __all__ = ["Listener", "Played", "play"]
 
+UNUSED = ("no:cacheprovider", "no:hypothesispytest", "no:faker", "no:anyio")
+"""Plugins that only cost time here."""
 KEPT = (allure_bridge, awake, catalogue, fixtures, recorder, verdicts, terminal, write, *vocabulary.step_modules())
 
 
@@ -52,7 +54,8 @@ def play(pytester: pytest.Pytester) -> Callable[..., Played]:
             if text:
                 path.write_text(text, encoding="utf-8")
         listener = Listener()
-        printed = pytester.runpytest_inprocess("-p", PLUGIN, "-p", "no:cacheprovider", *arguments, plugins=[listener])
+        plugins = [word for name in (PLUGIN, *UNUSED) for word in ("-p", name)]
+        printed = pytester.runpytest_inprocess(*plugins, *arguments, plugins=[listener])
         return Played(printed, listener)
 
     return run

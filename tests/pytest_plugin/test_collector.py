@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pytest_plugin.toy import PLUGIN, STEPS
+from tests.pytest_plugin.toy import FRONT_DESK, STEPS
 
 SEATS = """\
 @desk
@@ -119,12 +119,13 @@ def test_workers_keep_to_the_lines(play):
     assert [scenario.name for scenario in result.run.scenarios] == ["Party of 9"]
 
 
-def test_the_last_failure_is_played_again(pytester, play):
+def test_the_last_failure_is_played_again(play):
     broken = SEATS.replace("| 9 | no     |", "| 9 | yes    |")
-    play(broken, conftest=STEPS)
-    pytester.runpytest_inprocess("-p", PLUGIN)
+    play(broken, "-p", "cacheprovider", conftest=STEPS)
 
-    pytester.runpytest_inprocess("-p", PLUGIN, "--lf").assert_outcomes(failed=1)
+    again = play(broken, "-p", "cacheprovider", "--lf", conftest=STEPS)
+
+    assert [scenario.name for scenario in again.run.scenarios] == ["Party of 9"]
 
 
 def test_rows_that_read_alike_have_ids_of_their_own(play):
@@ -155,7 +156,6 @@ def test_nearer_step_definitions_override_farther_ones(play):
 def test_steps_of_the_package_give_way_to_those_of_the_user(play):
     theirs = "\n@then(parsers.re('Mia books .*'))\ndef _():\n    assert False, 'the one of the user'\n"
     feature = "Feature: f\n  Scenario: s\n    When the guest phones\n    Then Mia books a table\n"
-    from tests.pytest_plugin.toy import FRONT_DESK
 
     assert "the one of the user" in play(feature, conftest=FRONT_DESK + theirs).results["s"].sentence
 

@@ -48,8 +48,8 @@ PREFERENCE = re.compile(
     r"|\bdo you (?:prefer|want) (?:an?|any) (?=.{0,90} in (?:mind|particular)\b)"
 )
 NOT_ASKED = re.compile(
-    r"\b(?:you|you'd)(?: \w+)? (?:like|want|wish|care|need|interested) (?:me )?(?:to|in) (?:know|tell|give|provide|share"
-    r"|knowing|hearing)\b"
+    r"\b(?:you|you'd)(?: \w+)? (?:like|want|wish|care|need|interested) (?:to|in) (?:know|knowing|hearing)\b"
+    r"|\b(?:like|want|need|prefer) (?:me|us) to (?:know|tell|give|provide|share|send|text)\b"
     r"|\bwhat do you (?:think|say)\b"
     r"|\bhow (?:about|does|do (?:these|those|they)|(?:may|can|could|else|might) (?:i|we) (?:help|assist|be|serve))\b"
     r"|\b(?:(?<!or )anything|(?<!or )something|what|nothing) (?:else|more)\b|\bwhat (?:can|may|could|else) (?:i|we)\b"

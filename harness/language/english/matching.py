@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from msgspec import structs
+
 from harness.language.english.nouns import NounPhrase
 from harness.language.english.profiles import Profile, lean_of, profile_of
 from harness.language.english.requests import Asking, Request
@@ -42,14 +44,17 @@ _EMPTY_VERBS = frozenset(
 
 def slots_meant(request: Request, slots: Sequence[Slot]) -> tuple[Slot, ...]:
     """The slots this request asks for: the best one; several when it names their choices or is a plural that fits several."""
+    noun = request.noun
+    several = noun is not None and noun.plural and noun.head in {"date", "time"}
+    if several:
+        request = structs.replace(request, context=request.context - _MOVING)
     scored = [(score, slot) for slot in slots if (score := _score(request, slot)) >= _ENOUGH]
     if not scored:
         return ()
     best = max(score for score, _ in scored)
     if request.asking is Asking.WHEN and _both_ends(request.context):
-        return tuple(slot for _, slot in scored if profile_of(slot).lean)
-    noun = request.noun
-    if noun is not None and noun.plural and noun.head in {"date", "time"} and not lean_of(request.context - _MOVING, place=False):
+        return tuple(slot for score, slot in scored if profile_of(slot).lean and score >= best - 0.5)
+    if several and not lean_of(request.context, place=False):
         return tuple(slot for score, slot in scored if score >= best - 1.5)
     if request.asking in {Asking.YES_NO, Asking.CHOICE}:
         return tuple(slot for score, slot in scored if score >= best)
@@ -58,6 +63,8 @@ def slots_meant(request: Request, slots: Sequence[Slot]) -> tuple[Slot, ...]:
 
 def _score(request: Request, slot: Slot) -> float:
     profile = profile_of(slot)
+    if profile.yes_no != (request.asking is Asking.YES_NO):
+        return 0
     score = _SCORERS[request.asking](request, slot, profile)
     if score <= 0 or request.asking in {Asking.YES_NO, Asking.CHOICE, Asking.LENGTH}:
         return score
@@ -137,7 +144,7 @@ def _price(request: Request, slot: Slot, profile: Profile) -> float:
 
 def _noun(request: Request, slot: Slot, profile: Profile) -> float:
     noun = request.noun
-    if noun is None:
+    if noun is None or noun.head == "go":
         return 0
     if noun.head == "stay":
         return _length(request, slot, profile)
@@ -162,13 +169,13 @@ def _noun(request: Request, slot: Slot, profile: Profile) -> float:
 
 def _head_score(noun: NounPhrase, slot: Slot, profile: Profile) -> float:
     head = noun.head
-    if head == "place" and profile.place and not (noun.modifiers & profile.words):
-        return _where_of(profile)
-    if head == profile.head:
+    if head == profile.head and (head != "place" or noun.modifiers & profile.words):
         return 4.0
+    if head == "place" and profile.place:
+        return _where_of(profile)
     if head in _kind_nouns(slot, profile):
         return 3.0
-    if profile.lean and lean_of(frozenset({head}), place=profile.place) == profile.lean:
+    if profile.lean and head != "go" and lean_of(frozenset({head}), place=profile.place) == profile.lean:
         return 2.6 if profile.place else 2.5 if slot.kind is Kind.DATE else 0
     if head == "kind" and profile.head in noun.modifiers:
         return 3.5
@@ -178,6 +185,8 @@ def _head_score(noun: NounPhrase, slot: Slot, profile: Profile) -> float:
         return 2.5
     if profile.head == "name" and head in profile.described:
         return 2.6
+    if head == "city" and profile.place:
+        return 2.3
     if profile.head in RELATED.get(head, frozenset()):
         return 2.5
     return 1.5 if head in profile.described and head not in _GENERIC else 0
@@ -215,18 +224,21 @@ def _verb(request: Request, slot: Slot, profile: Profile) -> float:
     return 2.2 if not profile.counted and ({profile.head} | profile.leading) & (request.context - _EMPTY_VERBS) else 0
 
 
+def _manner(request: Request, slot: Slot, profile: Profile) -> float:
+    fits = slot.kind is Kind.CHOICE and not profile.counted and profile.words & (request.context - _EMPTY_VERBS)
+    return 2.0 if fits else 0
+
+
 def _choice(request: Request, slot: Slot, profile: Profile) -> float:
     named = sum(1 for choice in profile.choices if choice.search(request.text))
     return named + 1.0 - 0.1 * len(profile.modifiers) if named >= 2 else 0
 
 
 def _yes_no(request: Request, slot: Slot, profile: Profile) -> float:
-    if not profile.yes_no:
-        return 0
     named = profile.words - _WHETHER
-    if "," in request.text or any(character.isdigit() for character in request.text):
-        return 0
     shared = len(named & request.context)
+    if any(character.isdigit() for character in request.text) or ("," in request.text and shared < len(named)):
+        return 0  # a name or a time is in it, so the words may be part of that
     return 2.0 + shared if shared and shared * 2 >= len(named) else 0
 
 
@@ -243,6 +255,7 @@ _SCORERS: dict[Asking, Callable[[Request, Slot, Profile], float]] = {
     Asking.PRICE: _price,
     Asking.NOUN: _noun,
     Asking.VERB: _verb,
+    Asking.MANNER: _manner,
     Asking.CHOICE: _choice,
     Asking.YES_NO: _yes_no,
 }

@@ -60,7 +60,7 @@ def noun_phrases(tokens: tuple[str, ...], begin: int) -> tuple[tuple[NounPhrase,
 
 def _one(tokens: tuple[str, ...], at: int) -> tuple[NounPhrase | None, int]:
     yours = False
-    while at < len(tokens) and tokens[at] in _SKIPPED:
+    while at < len(tokens) and (tokens[at] in _SKIPPED or tokens[at] == "of"):
         yours = yours or tokens[at] == "your"
         at += 1
     nouns, at = _run(tokens, at)

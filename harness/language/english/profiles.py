@@ -106,6 +106,8 @@ def lean_of(meanings: frozenset[str], *, place: bool) -> str:
     """
     if "from" in meanings:
         return "start"
+    if place and "go" in meanings and meanings & {"start", "end"}:
+        return "start" if "start" in meanings else "end"
     start, end = bool(meanings & (_FROM if place else _BEGINNING)), bool(meanings & (_TO if place else _END))
     if start == end:
         return ""

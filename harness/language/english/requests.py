@@ -37,6 +37,7 @@ class Asking(StrEnum):
     """A noun names what is wanted: "what city", "your name, please", "do you have a hotel in mind"."""
     VERB = "what … do"
     """Only a verb says what is wanted: "what would you like to eat"."""
+    MANNER = "how"
     CHOICE = "this or that"
     YES_NO = "whether"
 
@@ -176,7 +177,7 @@ def _how(tokens: tuple[str, ...], begin: int, context: frozenset[str]) -> Iterat
     elif measure in {"big", "large"}:
         yield Request(asking=Asking.COUNT, context=context)
     else:
-        yield Request(asking=Asking.VERB, context=context)
+        yield Request(asking=Asking.MANNER, context=context)
         spelled = next((tokens[i + 1 :] for i in range(begin, len(tokens)) if tokens[i] == "spell"), ())
         for noun in noun_phrases(spelled, 0)[0]:
             yield Request(asking=Asking.NOUN, noun=noun, context=context)
@@ -225,7 +226,7 @@ def _polar(tokens: tuple[str, ...], spoken: str, start: int) -> Iterator[Request
             yield Request(asking=Asking.NOUN, noun=_KIND)
         if DAYPARTS.search(spoken) and not any(token[0].isdigit() for token in tokens):
             yield Request(asking=Asking.NOUN, noun=_TIME)
-    if _opens_polar(tokens, start):
+    if _opens_polar(tokens, start) and tokens[start + 1] not in {"this", "that", "there"}:
         yield Request(asking=Asking.YES_NO, context=_meanings(tokens[start:]), text=spoken)
 
 
@@ -250,7 +251,8 @@ def _context(tokens: tuple[str, ...], begin: int, end: int, previous: int) -> fr
     if begin and tokens[begin - 1] in PREPOSITIONS:
         before = (tokens[begin - 1] + "!",)
     if end < len(tokens) and after and after[-1] in PREPOSITIONS and len(after) > 1:
-        after = after[:-1] if after[-2] != "and" else after[:-2]  # "where are you going and from where": that "from" is the next one's
+        # "Where are you going and from where": that "from" is the next one's.
+        after = after[:-1] if after[-2] != "and" else after[:-2]
     content = [token for token in after if token not in _FILLERS and token not in DETERMINERS]
     if not content:
         after = tokens[end + 1 :] if end < len(tokens) else tokens[previous:begin]

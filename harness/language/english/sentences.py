@@ -31,6 +31,7 @@ _COMPOUNDS = (
     ("code", re.compile(r"\b(?:zip|post|postal)[ -]?code\b"), "zip"),
     ("given name", re.compile(r"\bgiven name\b"), "first name"),
     ("family name", re.compile(r"\bfamily name\b"), "last name"),
+    ("out of", re.compile(r"\bout of(?! (?:the|date|order)\b)"), "from"),
     ("wich", re.compile(r"\bwich\b"), "which"),
     ("s", re.compile(r"\b(what|where|when|who|how|that|it|there)'s\b|\b(what|where|who)s\b"), r"\1\2 is"),
     ("'re", re.compile(r"\b(what|where|when|who|they|you|we)'re\b"), r"\1 are"),

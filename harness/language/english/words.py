@@ -45,7 +45,10 @@ _MEANINGS: dict[str, tuple[str, ...]] = {
     "date": ("date", "dates", "day", "days", "weekday"),
     "time": ("time", "times", "timing", "timings", "hour", "hours", "o'clock"),
     "night": ("night", "nights"),
-    "place": ("place", "places", "location", "locations", "area", "areas", "region", "locality", "spot", "located", "venue", "point"),
+    "place": (
+        *("place", "places", "location", "locations", "area", "areas", "region", "locality", "spot", "venue", "located"),
+        *("point",),
+    ),
     "city": ("city", "cities", "town", "towns", "municipality", "metropolis"),
     "address": ("address", "addresses", "street"),
     "person": (
@@ -75,8 +78,8 @@ _MEANINGS: dict[str, tuple[str, ...]] = {
     "leave": ("leave", "leaves", "leaving", "depart", "departs", "departing", "departure", "outbound", "exiting", "onward"),
     "from": ("from", "origin", "source", "starting"),
     "go": (
-        *("go", "goes", "going", "travel", "travelling", "traveling", "head", "headed", "heading", "visit", "visiting", "fly", "flying", "drive", "journey"),
-        *("trip", "ride"),
+        *("go", "goes", "going", "travel", "travelling", "traveling", "head", "headed", "heading", "visit"),
+        *("visiting", "fly", "flying", "drive", "journey", "trip", "ride"),
     ),
     "to": ("to", "destination", "destinations"),
     "arrive": ("arrive", "arrives", "arriving", "arrival", "reach", "reaching"),
