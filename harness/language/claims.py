@@ -30,6 +30,7 @@ _SUCCESS = re.compile(
     r"|purchase|secure|process|add|place|move|transfer)\b"
     r"|\b(?:book(?:ing)|reservation|order|purchase|payment|transfer|transaction|request) (?:went|goes) through\b"
     r"|\bcongratulations\b"
+    r"|\b(?:i|we)(?:'ve| have)?(?: got)? you (?:all )?(?:down|booked|scheduled|in for|set|confirmed|registered)\b"
     r"|\bwe(?:'ll| will| look forward to)? see(?:ing)? you (?:then|on|at|tomorrow|there)\b"
 )
 _NOT_A_CLAIM = re.compile(

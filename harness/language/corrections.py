@@ -20,7 +20,7 @@ _MARK = re.compile(
 )
 _NEGATION = re.compile(
     r"(?:\b(?:not|never|except|anything\s+but|other\s+than|instead\s+of|rather\s+than)|n't)(?:\s+(?:on|at|for|do|make|want|have"
-    r"|the|a|an|to|in|by|come|it|be|my|need))*\s+$"
+    r"|the|a|an|to|in|by|come|it|be|my|need|free|available|able))*\s+$"
 )
 _WHY_NOT = re.compile(r"\bwhy\s+(?:not|don't\s+we)\b")
 _END = re.compile(r"\b(?:at|in)\s+the\s+end\b|\bend(?:s|ing)?\b|\blast\b|\bfinal\b")

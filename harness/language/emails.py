@@ -12,11 +12,11 @@ _WRITTEN = re.compile(
     r"(?<![\w.%+@-])[a-z0-9_%+-](?:[a-z0-9._%+'-]{0,62}[a-z0-9_%+-])?@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}(?![a-z0-9@])"
 )
 
-_SIGNS = {"dot": ".", "point": ".", "period": ".", "underscore": "_", "dash": "-", "hyphen": "-", "minus": "-", "plus": "+"}
+_SIGNS = {"dot": ".", "underscore": "_", "dash": "-", "hyphen": "-", "minus": "-", "plus": "+"}
 _SIGN = rf"(?:{'|'.join(_SIGNS)}|under\s+score)"
 _PIECE = r"[a-z0-9][a-z0-9._+-]*"
 _AT = r"\s*(?:\bat(?:\s+sign)?\b|@)\s*"
-_DOMAIN = r"[a-z0-9][a-z0-9-]*(?:\s+(?:dash|hyphen)\s+[a-z0-9-]+)*(?:(?:\s+(?:dot|point|period)\s+|\s*\.\s?)[a-z0-9-]+)+"
+_DOMAIN = r"[a-z0-9][a-z0-9-]*(?:\s+(?:dash|hyphen)\s+[a-z0-9-]+)*(?:(?:\s+dot\s+|\s*\.\s?)[a-z0-9-]+)+"
 _SPOKEN = re.compile(rf"(?<![\w'.@-])(?P<local>(?:{_SIGN}\s+)?{_PIECE}(?:(?:\s+{_SIGN})+\s+{_PIECE})*){_AT}(?P<domain>{_DOMAIN})")
 # A name of several words is only taken when the speaker says that an address follows: "my email is jane doe at …".
 _INTRODUCED = re.compile(

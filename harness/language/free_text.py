@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from harness.language.found import Found, folded
+from harness.language.found import Found, folded, plain
 from harness.language.numbers import DIGIT_WORDS
 from harness.language.replies import is_refusal
 from harness.language.slot import Kind, Slot
@@ -55,10 +55,14 @@ _NOT_A_REASON = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|to(?:day|morrow|night)|this\b|next\b|the\s+\w*(?:st|nd|rd|th)\b|me\b|us\b|you\b"
     r"|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 )
-_CAPITALISED = r"(?P<value>[^\W\d_a-z][\w'.-]*(?:\s+[^\W\d_a-z][\w'-]*){0,3})"
+_CAPITALISED = r"(?P<value>(?:(?:St|Ft|Mt)\.\s)?[^\W\d_a-z][\w'-]*(?:\s+[^\W\d_a-z][\w'-]*){0,3})"
 _ORIGIN = re.compile(rf"\bfrom\s+{_CAPITALISED}")
-_DESTINATION = re.compile(rf"\b(?:to|for)\s+{_CAPITALISED}")
-_WHERE = re.compile(rf"\b(?:in|at|near|to)\s+{_CAPITALISED}")
+_DESTINATION = re.compile(rf"\b(?:to|for|in|at|visit)\s+{_CAPITALISED}")
+_WHERE = re.compile(rf"\b(?:in|at|near|to|around|visit)\s+(?:the\s+)?{_CAPITALISED}")
+# Only in an answer: the preposition may be any, and a place may open the sentence or be in lower case.
+_SOMEWHERE = re.compile(rf"\b(?:in|at|near|to|from|around|about|visit|city|town|search|for)\s+{_CAPITALISED}")
+_OPENING = re.compile(rf"^\W*{_CAPITALISED},?\s+(?:is|would|works|sounds|please|for|will)\b")
+_LOWER_CASE = re.compile(r"\b(?:in|near|to|from|around|visit)\s+(?P<value>[a-z][\w'-]*(?:\s+[a-z][\w'-]*)?)(?=[.,!?;]|$)")
 _STREET = re.compile(
     r"\b(?P<value>[0-9]{1,6}[a-z]?\s+(?:[\w'.-]+\s+){1,4}?(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|boulevard|blvd|way"
     r"|court"
@@ -85,20 +89,30 @@ def free_text(slot: Slot, text: str, *, answering: bool = False) -> Found | None
     if is_refusal(text):
         return None
     whole = _trimmed(slot.kind, text, heard, 0, len(text))
-    if whole is None or slot.kind is not Kind.PLACE or len(whole.text.split()) <= 3 or whole.text[0].isdigit():
+    if whole is None or slot.kind is not Kind.PLACE or len(whole.text.split()) <= 2 or whole.text[0].isdigit():
         return whole
-    return _by_pattern(slot, text, heard) or whole
+    return _place_in(slot, text, heard) or whole
+
+
+def _place_in(slot: Slot, text: str, heard: str) -> Found | None:
+    """The place within a longer answer: "I'd like to stay in San Jose"."""
+    if slot.words[-1:] in {("address",), ("street",)}:
+        return None
+    patterns = (_pattern(slot) or _WHERE, _SOMEWHERE, _OPENING, _LOWER_CASE)
+    return next((found for pattern in patterns if (found := _first(pattern, slot.kind, text, heard)) is not None), None)
 
 
 def _by_pattern(slot: Slot, text: str, heard: str) -> Found | None:
     pattern = _pattern(slot)
-    if pattern is None:
-        return None
-    refused = _NOT_A_PLACE if slot.kind is Kind.PLACE else _NOT_A_REASON
-    # Capitals tell a place from an adverb; the other patterns read folded text.
-    for match in pattern.finditer(text if pattern in (_ORIGIN, _DESTINATION, _WHERE) else heard):
+    return None if pattern is None else _first(pattern, slot.kind, text, heard)
+
+
+def _first(pattern: re.Pattern[str], kind: Kind, text: str, heard: str) -> Found | None:
+    refused = _NOT_A_PLACE if kind is Kind.PLACE else _NOT_A_REASON
+    # Capitals tell a place from an adverb; streets and reasons are read in folded text.
+    for match in pattern.finditer(heard if pattern in (_REASON, _STREET) else plain(text)):
         if not refused.match(heard, match.start("value")):
-            return _trimmed(slot.kind, text, heard, *match.span("value"))
+            return _trimmed(kind, text, heard, *match.span("value"))
     return None
 
 

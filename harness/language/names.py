@@ -126,7 +126,7 @@ def _bare(simple: str, heard: str) -> Iterator[Found]:
 
 def _ends_clause(heard: str, end: int, clause_end: int) -> bool:
     rest = heard[end:clause_end].strip(" '\"-")
-    return not rest or rest.split()[0] in _AFTER_NAME
+    return not rest.split() or rest.split()[0] in _AFTER_NAME
 
 
 def _name_at(simple: str, heard: str, start: int, *, sure: bool = False) -> Found | None:

@@ -50,13 +50,12 @@ ORDINAL = rf"(?:(?:twenty|thirty)[\s-]+(?:{'|'.join(list(_ORDINALS)[:9])})|{'|'.
 _DIGITS = re.compile(r"(?<![\w:/+.])(?<![0-9]-)(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?![\w:/])(?!-[0-9])(?![.,][0-9])")
 # "one" as a pronoun is not a number: "that one", "I don't have one", "no one", "one of them".
 _WORDS = re.compile(
-    rf"(?<![\w-])(?!one\s+of\b)(?!one\s+(?:more|day|moment|second|sec|minute)\b)(?:{CARDINAL})(?!\s*(?:st|nd|rd|th)\b)(?!-(?:and"
+    rf"(?<![\w-])(?!one\s+of\b)(?!one\s+(?:more|moment|second|sec|minute)\b)(?:{CARDINAL})(?!\s*(?:st|nd|rd|th)\b)(?!-(?:and"
     rf"|way)\b)"
 )
-_PRONOUN = re.compile(
-    r"\b(?:th(?:is|at|e)|which|no|any|each|every|another|other|first|second|last|next|some|new|good|have|got|need|want|give you"
-    r"|has)\s+$"
-)
+_DETERMINED = re.compile(r"\b(?:th(?:is|at|e)|which|no|any|each|every|another|other|first|second|last|next|some|new|good)\s+$")
+_HAD = re.compile(r"\b(?:have|got|need|want|give\s+you|has|find|make|book)(?:\s+me)?\s+$")
+_ALONE = re.compile(r"\s*(?:[.,!?;]|$)|\s+(?:please|too|for|in|at|on|that|which|with|to|and|or|but|now|today|yet|there|here)\b")
 _SETS = re.compile(
     r"\b(?:(?P<me>(?:just|only)\s+(?:me|myself)|(?:by\s+)?myself|all\s+alone)"
     r"|(?P<pair>both\s+of\s+us|a\s+couple(?:\s+of)?|a\s+pair\s+of|us\s+two)|(?P<dozen>a\s+dozen))\b"
@@ -87,10 +86,17 @@ def numbers(text: str, language: str = "en") -> tuple[Found, ...]:
     heard = folded(text)
     found = [_found(text, match, _in_digits(match.group())) for match in _DIGITS.finditer(heard)]
     for match in _WORDS.finditer(heard):
-        if match.group() != "one" or not _PRONOUN.search(heard, 0, match.start()):
+        if match.group() != "one" or not _is_pronoun(heard, match):
             found.append(_found(text, match, str(cardinal(match.group()))))
     found.extend(_found(text, match, _SET_SIZES[match.lastgroup or ""]) for match in _SETS.finditer(heard))
     return apart(found)
+
+
+def _is_pronoun(heard: str, one: re.Match[str]) -> bool:
+    """Whether it counts nothing: "that one" "I don't have one", but not "I need one room"."""
+    return bool(
+        _DETERMINED.search(heard, 0, one.start()) or (_HAD.search(heard, 0, one.start()) and _ALONE.match(heard, one.end()))
+    )
 
 
 def _in_digits(written: str) -> str:

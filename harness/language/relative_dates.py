@@ -34,7 +34,7 @@ _MODIFIED = re.compile(
 _NAMED = re.compile(
     r"\b(?:(?P<after>(?:the\s+)?day\s+after\s+tomorrow|overmorrow)|(?P<before>(?:the\s+)?day\s+before\s+yesterday)"
     r"|(?P<tomorrow>tomorrow|tmrw|tomorow|tommorow|tommorrow)|(?P<yesterday>yesterday)"
-    r"|(?P<today>today|tonight|this\s+(?:morning|afternoon|evening)|right\s+now))(?![a-z])"
+    r"|(?P<today>today|tonight|this\s+(?:morning|afternoon|evening)))(?![a-z])"
 )
 _NAMED_DAYS = {"after": 2, "before": -2, "tomorrow": 1, "yesterday": -1, "today": 0}
 _AHEAD = re.compile(rf"\bin\s+{_COUNT}\s+{_UNIT}(?:'s?)?(?:\s+time)?\b")
@@ -114,7 +114,7 @@ def _ago(match: re.Match[str], today: date) -> date | None:
 
 _WEEK_CUE = re.compile(r"week")
 _DAY_CUE = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b")
-_NAMED_CUE = re.compile(r"to(?:day|night)|mor+ow|tmrw|yesterday|this\s+(?:morning|afternoon|evening)|right\s+now")
+_NAMED_CUE = re.compile(r"to(?:day|night)|mor+ow|tmrw|yesterday|this\s+(?:morning|afternoon|evening)")
 RELATIVE_PATTERNS = (
     DatePattern(form=_WEEKS_FROM, read=_weeks_from, cues=_WEEK_CUE),
     DatePattern(form=_WEEK, read=_week, cues=_WEEK_CUE),

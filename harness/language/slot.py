@@ -107,6 +107,8 @@ def _kind_by_words(words: tuple[str, ...]) -> Kind | None:
     for kind, vocabulary in _KIND_WORDS[:2]:
         if vocabulary & set(words):
             return kind
+    if {"date", "time"} <= set(words) or (len(words) > 1 and words[-1] == "at"):  # dateTime, scheduledAt
+        return Kind.DATETIME
     for word in reversed(words):
         for kind, vocabulary in _KIND_WORDS:
             if word in vocabulary:

@@ -24,7 +24,7 @@ _MINUTE_WORDS = (
     r"|(?:twenty|thirty|forty|fifty)(?:[\s-]+(?:one|two|three|four|five|six|seven|eight|nine))?(?![a-z])"
 )
 _LEAD = (
-    r"\b(?:at|by|around|before|after|until|till|from|between|make\s+it|how\s+about|what\s+about|say)\s+(?:about\s+|around\s+"
+    r"\b(?:at|by|around|before|after|until|till|from|between|make\s+it|how\s+about|what\s+about|say|(?:morning|afternoon|evening|night),?(?:\s+at)?)\s+(?:about\s+|around\s+"
     r"|like\s+)?|@\s*"
 )
 _CLOCK = re.compile(
@@ -38,10 +38,10 @@ _CLOCK = re.compile(
     rf"(?P<hour>{_HOUR})"
     rf"(?:(?P<colon>:|\.|h)(?P<minute>[0-5][0-9])(?![0-9])(?::[0-9]{{2}}(?:\.[0-9]+)?(?:z|[+-][0-9:]+)?)?"
     rf"|\s+(?P<loose>[0-5][0-9])(?=\s{{0,3}}{_AM_PM})|[\s-]+(?P<words>{_MINUTE_WORDS}))?"
-    rf"(?P<oclock>\s{{0,3}}o'?\s?clock)?"
+    rf"(?P<oclock>\s{{0,3}}o['\"]?\s?clock)?"
     rf"(?:[\s,]{{0,4}}(?:(?P<half_day>{_AM_PM})|(?P<day_part>{_PART})))?"
 )
-_NOON = re.compile(r"\b(?:(?:12|twelve)\s+(?:o'?clock\s+)?)?(?:(?P<noon>noon|midday|mid-day)|(?P<midnight>midnight))\b")
+_NOON = re.compile(r"\b(?:(?:12|twelve)\s+(?:o['\"]?clock\s+)?)?(?:(?P<noon>noon|midday|mid-day)|(?P<midnight>midnight))\b")
 _ISO = re.compile(r"(?<=[0-9]t)(?P<hour>[01][0-9]|2[0-3]):(?P<minute>[0-5][0-9])(?::[0-9.]+)?(?:z|[+-][0-9:]+)?")
 # After "at two" only what can follow a time: "at two days" and "at 12 Oak Street" are no times.
 _MAY_FOLLOW = re.compile(
@@ -111,7 +111,9 @@ def _read(heard: str, match: re.Match[str], parts: list[tuple[int, str]], answer
         line, line_end = heard.rfind("\n", 0, match.start()), heard.find("\n", match.end())
         nearby = {name for start, name in parts if line < start and (line_end < 0 or start < line_end)}
         part = f"nearby {nearby.pop()}" if len(nearby) == 1 else ""
-    moment = (hour if written else _hour(hour, part)) * 60 + minutes
+    # "Quarter to twelve in the morning" is said of the hour before twelve.
+    before = 1 if minutes < 0 and match["day_part"] else 0
+    moment = (hour if written else _hour((hour - before) or 12, part) + before) * 60 + minutes
     return (f"{moment // 60 % 24:02}:{moment % 60:02}", certain) if -60 < moment <= 24 * 60 + 59 else None
 
 

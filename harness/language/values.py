@@ -38,9 +38,12 @@ _START_CUE = re.compile(
     r"\b(?:from|starting|leav\w*|depart\w*|check(?:ing)?[\s-]?in|pick(?:ing)?[\s-]?up|arriv\w*|beginning)\b[^.;?!]{0,20}$"
 )
 _END_CUE = re.compile(
-    r"\b(?:to|until|till|through|return\w*|back|check(?:ing)?[\s-]?out|drop(?:ping)?[\s-]?off|ending|and|-)[^.;?!]{0,20}$|-\s*$"
+    r"(?:\b(?:to|until|till|through|and)|-)\s*(?:on\s+|the\s+)*$"
+    r"|\b(?:return\w*|back|check(?:ing)?[\s-]?out|drop(?:ping)?[\s-]?off|ending)\b[^.;?!]{0,20}$"
 )
-_SMALL_TALK = re.compile(r"(?:\bcall(?:ing|ed)?|\bdoing|\bare\s+you|\bhelp\s+(?:me|you)|\btouch|\bgoing)\s*$")
+_SMALL_TALK = re.compile(
+    r"(?:\bsince|\b(?:all|everything)\b[^.?!]{0,20}|\bcall(?:ing|ed)?|\bdoing|\bare\s+you|\bhelp\s+(?:me|you)|\btouch|\bgoing)\s*$"
+)
 _UNITS = (
     frozenset(
         (
@@ -96,7 +99,7 @@ def extract(
         case Kind.EMAIL:
             return meant(emails(text), text)
         case Kind.DATE:
-            return _in_role(slot, _named_days(dates(text, now), text), text, answering)
+            return _in_role(slot, _named_days(dates(text, now), text, answering), text, answering)
         case Kind.TIME:
             return _in_role(slot, times(text, answering), text, answering)
         case Kind.DATETIME:
@@ -123,18 +126,18 @@ def _phone(slot: Slot, text: str, region: str) -> Found | None:
     return chosen
 
 
-def _named_days(found: Sequence[Found], text: str) -> Sequence[Found]:
-    """Without the "today" of "I'm calling today about Tuesday"."""
-    if len(found) < 2:
+def _named_days(found: Sequence[Found], text: str, answering: bool) -> Sequence[Found]:
+    """Without the "today" of "I'm calling today about Tuesday" and "that's all for today"."""
+    if answering and len(found) < 2:
         return found
     heard = folded(text)
-    return [one for one in found if not _SMALL_TALK.search(heard, max(0, one.start - 20), one.start)] or found
+    return [one for one in found if not _SMALL_TALK.search(heard, max(0, one.start - 30), one.start)]
 
 
 def _in_role(slot: Slot, found: Sequence[Found], text: str, answering: bool) -> Found | None:
     """One of the two ends of a range when the slot's name says which: check_in_date, return_date."""
     ends, starts = bool(_ENDS & set(slot.words)), bool(_STARTS & set(slot.words))
-    if answering or ends == starts:
+    if ends == starts or (answering and len(found) < 2):
         return meant(found, text)
     heard = folded(text)
     cue, other = (_END_CUE, _START_CUE) if ends else (_START_CUE, _END_CUE)
@@ -142,11 +145,11 @@ def _in_role(slot: Slot, found: Sequence[Found], text: str, answering: bool) -> 
     if cued:
         return meant(cued, text)
     uncued = [one for one in found if not other.search(heard, max(0, one.start - 30), one.start)]
-    return None if ends else meant(uncued, text)
+    return None if ends and not answering else meant(uncued, text)
 
 
 def _moment(text: str, now: datetime, answering: bool) -> Found | None:
-    day = meant(_named_days(dates(text, now), text), text)
+    day = meant(_named_days(dates(text, now), text, answering), text)
     clock = meant(times(text, answering), text)
     if day is None or clock is None:
         return None

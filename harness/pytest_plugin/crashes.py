@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.errors import InputError
+from harness.errors import InputError, MachineError
 from harness.pytest_plugin.gherkin import Case, read_feature
 from harness.pytest_plugin.options import run_options
 from harness.pytest_plugin.places import shown
@@ -35,7 +35,7 @@ def result_of_crash(id: str, config: pytest.Config) -> ScenarioResult:
             owner="harness",
             replay=replay_command(place, options),
         )
-    fault = ChildProcessError(SENTENCE)
+    fault = MachineError(SENTENCE)
     return result_of(id=id, file=place, case=case, played=None, fault=fault, details="", seconds=0.0, options=options)
 
 

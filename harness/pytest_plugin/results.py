@@ -93,7 +93,7 @@ def _sentence(fault: BaseException | None, findings: Sequence[Finding], played: 
         more = len(findings) - 1
         return findings[0].message + (f" (and {more} more)" if more else "")
     message = message_of(fault).partition("\n")[0]
-    if isinstance(fault, CallproofError | ChildProcessError | pytest.skip.Exception | pytest.xfail.Exception):
+    if isinstance(fault, CallproofError | pytest.skip.Exception | pytest.xfail.Exception):
         return message
     broken = next((step for step in played.steps if step.status in ("failed", "error")), None) if played else None
     return f"'{broken.keyword} {broken.text}': {message}" if broken else message

@@ -41,7 +41,7 @@ class Verdicts:
             fault = call.excinfo.value if call.excinfo is not None else None
             if isinstance(fault, PromiseBroken | CallproofError):
                 place = f"{result.feature_file}:{result.line}"
-                text = f"{place}: {result.name}\n\n{failure_text(result)}"
+                text = f"{place}: {result.name}\n\n{failure_text(result)}\n"
                 report.longrepr = as_report(text, result.feature_file, result.line, result.sentence)
         return report
 

@@ -40,7 +40,7 @@ def test_a_plain_call_from_hello_to_goodbye() -> None:
         "Tuesday.",
         "At two in the afternoon.",
         "Yes, that's right.",
-        "No, thank you. Goodbye. (hangs up)",
+        "No, thank you. Goodbye.",
         "HangsUp()",
     ]
 
@@ -112,7 +112,7 @@ def test_a_refused_fact_is_never_told_and_the_third_time_it_gives_up() -> None:
     assert answers(shy, ask, ask, ask) == [
         "I'd rather not say.",
         "I'd rather not say.",
-        "I understand. Thank you anyway. Goodbye. (hangs up)",
+        "I understand. Thank you anyway. Goodbye.",
     ]
     assert answers(shy, "Can I have your name and phone number, please?") == [
         "My name is Ann Lee. I'd rather not give my phone number."
@@ -124,7 +124,7 @@ def test_told_that_it_cannot_be_done_without_a_refused_fact_it_says_goodbye() ->
 
     assert answers(shy, "What is your phone number?", "I'm sorry, I can't reserve a table without a phone number.") == [
         "I'd rather not say.",
-        "I understand. Thank you anyway. Goodbye. (hangs up)",
+        "I understand. Thank you anyway. Goodbye.",
     ]
 
 
@@ -169,7 +169,7 @@ def test_further_choices_are_used_one_by_one_and_then_it_gives_up() -> None:
 
     assert answers(flexible, "What date and time would you like?", taken, taken)[1:] == [
         "At three in the afternoon.",
-        "No, that's the only one that works for me. Thank you anyway. Goodbye. (hangs up)",
+        "No, that's the only one that works for me. Thank you anyway. Goodbye.",
     ]
 
 
@@ -184,14 +184,23 @@ def test_a_question_that_says_one_of_its_facts_is_answered_by_it() -> None:
 
 
 def test_good_news_and_goodbyes_end_the_call() -> None:
-    assert answers(ANN, "Your table is booked for Tuesday at 2 PM.") == ["Great, thank you. Goodbye. (hangs up)"]
+    assert answers(ANN, "Your table is booked for Tuesday at 2 PM.") == ["Great, thank you. Goodbye."]
     assert answers(ANN, "Thank you for calling. Goodbye!") == ["Thank you. Goodbye. (hangs up)"]
+
+
+def test_after_taking_its_leave_it_hears_one_answer_and_hangs_up_whatever_that_was() -> None:
+    for last_words in ("You are welcome. Goodbye!", "One more thing, what is your e-mail address?", ""):
+        assert moves(ANN, GREETING, "Is there anything else I can help you with?", last_words, "Hello?")[1:] == [
+            Says(text="No, thank you. Goodbye."),
+            HangsUp(),
+            HangsUp(),
+        ]
 
 
 def test_bad_news_is_taken_note_of_once() -> None:
     trouble = "I'm sorry, we are having technical difficulties."
 
-    assert answers(ANN, trouble, trouble) == ["Okay.", "I understand. Thank you anyway. Goodbye. (hangs up)"]
+    assert answers(ANN, trouble, trouble) == ["Okay.", "I understand. Thank you anyway. Goodbye."]
 
 
 def test_silence_is_borne_once_and_broken_first_when_the_caller_has_not_spoken() -> None:

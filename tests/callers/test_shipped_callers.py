@@ -14,7 +14,7 @@ from harness.callers.profile import When
 from harness.callers.reaction_reader import ORDINALS, REACTION_KEYS
 from harness.callers.reader import CALLER_KEYS, read_caller
 from harness.contract.yaml12 import read_yaml
-from harness.ports import CannotGoOn, Says
+from harness.ports import CannotGoOn, HangsUp, Says
 from tests.callers.dialogue import moves
 
 FOLDER = Path(__file__).parents[2] / "scenarios" / "callers"
@@ -33,7 +33,7 @@ def test_a_shipped_caller_reads_without_problems_and_pleases_the_schema(file: Pa
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_a_shipped_caller_gets_through_an_ordinary_call(file: Path) -> None:
-    """Every question of an ordinary call has an answer, and the call ends with a goodbye."""
+    """Every question of an ordinary call has an answer; the caller takes its leave, hears the goodbye and hangs up."""
     heard = (
         "Hello, how can I help you?",
         "May I have your name, please?",
@@ -41,12 +41,14 @@ def test_a_shipped_caller_gets_through_an_ordinary_call(file: Path) -> None:
         "What date and time would you like?",
         "I have all I need, is that correct?",
         "It is booked. Is there anything else I can help you with?",
+        "Thank you for calling. Goodbye.",
     )
 
     played = moves(read_caller(file), *heard)
 
     assert not [move for move in played if isinstance(move, CannotGoOn)]
-    assert played[-1] == Says(text="No, thank you. Goodbye.", then_hangs_up=True)
+    assert [move.text for move in played if isinstance(move, Says)][-1] == "No, thank you. Goodbye."
+    assert played[-1] == HangsUp()
 
 
 def test_the_schema_knows_the_keys_and_words_of_the_reader() -> None:

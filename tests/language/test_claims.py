@@ -27,6 +27,7 @@ from harness.language.tongue import spoken_language
         "Your reservation was successful.",
         "I was able to book your ticket.",
         "I've gone ahead and booked it.",
+        "All right Ana, I have you down for Monday at two.",
         "Thanks, Ana. If you need anything, call us. Your table is reserved.",
     ],
 )

@@ -89,7 +89,11 @@ def test_a_refusal_fills_nothing(name: str, text: str) -> None:
         ("reason", "My reason is a leaking pipe, and my name is Jane", "leaking pipe"),
         ("city", "Vancouver, please", "Vancouver"),
         ("city", "I'd like to stay in San Jose", "San Jose"),
+        ("city", "Vancouver would be perfect!", "Vancouver"),
+        ("city", "find something in san jose", "san jose"),
         ("address", "It's 12 Oak Street, Vancouver", "12 Oak Street, Vancouver"),
+        ("return_date", "I need the car from March 7th to March 10th.", "2026-03-10"),
+        ("party_size", "I need one seat", "1"),
         ("postal_code", "V6B 1A1", "V6B 1A1"),
         ("postal_code", "V six B one A one", "V6B1A1"),
         ("postal_code", "Sure, the code is AB12CD", "AB12CD"),
@@ -121,6 +125,10 @@ def test_a_direct_answer_may_be_bare(name: str, text: str, value: str | None) ->
         ("lastName", "My first name is Jane and my last name is Doe", "Doe"),
         ("lastName", "I'm Jane", None),
         ("reason", "hello there", None),
+        ("date", "Thank you, that's all for today.", None),
+        ("date", "I don't want it right now", None),
+        ("return_date", "I want to travel on March 9th", None),
+        ("date", "I want to travel on March 9th", "2026-03-09"),
     ],
 )
 def test_unasked_values_need_words_that_say_what_they_are(name: str, text: str, value: str | None) -> None:

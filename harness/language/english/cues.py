@@ -33,7 +33,7 @@ TRIGGERS = re.compile(
     r"|(?:like|love|want|wish|have) to (?:know|have|get|ask)(?: (?:for|about))?)"
     r"|\b(?:didn't|did not|couldn't|could not) (?:quite |really )?(?:catch|get|hear|understand)"
     r"|^(?:all )?(?:need|missing|remaining)(?: to know)?"
-    r"|\b(?:start|begin) with"
+    r"|\b(?:start|begin) with|\bwould you (?:like|care|be willing) to (?:give|tell|share|provide|leave)(?: (?:me|us))?(?: with)?"
     r"|\blet me (?:(?:just|also|please|first|quickly) )*(?:get|have|take|know)"
     r"|\b(?:do|would) you (?:know|remember|recall)) "
 )

@@ -25,7 +25,8 @@ _STOPS = (
     | PRONOUNS
     | PREPOSITIONS
     | {"what", "which", "where", "when", "who", "whom", "whose", "how", "that", "if", "whether", "because", "while", "so", "else"}
-    | {"not", "please", "then", "today", "tomorrow", "too", "again", "instead", "though", "here", "now", "either", "yet"}
+    | {"not", "please", "then", "including", "such", "along"}
+    | {"today", "tomorrow", "too", "again", "instead", "though", "here", "now", "either", "yet"}
 )
 _TAILS = frozenset(
     {

@@ -136,10 +136,12 @@ def _joined(words: tuple[str, ...]) -> list[str]:
 
 
 def _head_place(name: str, words: list[str]) -> int:
-    """Which word is the noun: the last, or the one before an "of" or a closing preposition: date_of_birth, directed_by."""
+    """Which word is the noun: the last, or the one before "of", "for" or a closing preposition: date_of_birth, directed_by."""
     spelled = [part.lower() for part in re.split(r"[_\s-]+|(?<=[a-z])(?=[A-Z])", name)]
     if "of" in spelled[1:]:
         return max(0, min(spelled.index("of", 1) - 1, len(words) - 1))
+    if "for" in words[1:-1]:
+        return words.index("for", 1) - 1
     return len(words) - 2 if len(words) > 1 and words[-1] in PREPOSITIONS else len(words) - 1
 
 

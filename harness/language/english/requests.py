@@ -232,6 +232,7 @@ def _polar(tokens: tuple[str, ...], spoken: str, start: int) -> Iterator[Request
 
 def _fragment(tokens: tuple[str, ...], start: int) -> Iterator[Request]:
     """ "And your e-mail, please?" has no verb at all."""
+    tokens = tokens[: tokens.index("if")] if "if" in tokens else tokens
     rest = tokens[start:-2] if tokens[-2:] == ("for", "you") else tokens[start:]
     if len(rest) > 9 or any(token in AUXILIARIES or token in PRONOUNS or token[0].isdigit() for token in rest):
         return
