@@ -111,7 +111,7 @@ def _pytest_setup() -> list[str]:
         ours,
     ]
     loaded = [word for name in plugins for word in ("-p", name)]
-    ini = ["addopts=", "python_files=", "callproof_collect_features=true", "xfail_strict=false"]
+    ini = ["addopts=", "python_files=", "callproof_collect_features=true", "xfail_strict=false", "strict_markers=false"]
     return [
         "--disable-plugin-autoload",
         *loaded,

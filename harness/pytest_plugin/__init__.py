@@ -29,8 +29,8 @@ def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection(session: pytest.Session) -> None:
-    """Wake up when a feature is asked for, before any conftest is collected."""
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Wake up when a feature is asked for, before pytest reads any conftest's fixtures: they override ours."""
     from harness.pytest_plugin.awake import awaken
 
     awaken(session.config)

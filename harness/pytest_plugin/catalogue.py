@@ -30,6 +30,7 @@ class Catalogue:
 
     def __init__(self) -> None:
         self._summary: Sequence[str] = ()
+        self._undefined = 0
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_finish(self, session: pytest.Session) -> None:
@@ -56,7 +57,7 @@ class Catalogue:
         unused = [f"{entry.place}: {entry.kind} {entry.pattern}" for entry in entries if not entry.uses]
         self._summary = (*_listed("unused", unused), *_listed("undefined", undefined))
         session.items[:] = []
-        session.testsfailed += len(undefined)
+        self._undefined = len(undefined)
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """What is unused and what is missing."""
@@ -65,9 +66,9 @@ class Catalogue:
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        """A catalogue without undefined steps is a success, though nothing was played."""
+        """Nothing was played; a catalogue without undefined steps is a success all the same."""
         if session.exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and self._summary:
-            session.exitstatus = pytest.ExitCode.OK
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED if self._undefined else pytest.ExitCode.OK
 
 
 def render_catalogue(entries: Iterable[Entry]) -> str:

@@ -11,6 +11,7 @@ from _pytest.mark.structures import Mark, MarkDecorator
 __all__ = ["SEVERITIES", "apply_tags"]
 
 SEVERITIES = ("blocker", "critical", "normal", "minor", "trivial")
+_REGISTERED: pytest.StashKey[set[str]] = pytest.StashKey()
 _LABEL_KINDS = ("epic", "owner", "layer", "component")
 
 
@@ -19,8 +20,17 @@ def apply_tags(config: pytest.Config, function: Callable[..., Any], tags: Iterab
     # pytest-bdd's own answer goes through `pytest.mark`, which refuses names that no ini file lists.
     hook = config.pluginmanager.subset_hook_caller("pytest_bdd_apply_tag", remove_plugins=[pytest_bdd.plugin])
     for tag in tags:
+        _register(config, tag)
         if hook(tag=tag, function=function) is None:
             _mark(function, tag)
+
+
+def _register(config: pytest.Config, tag: str) -> None:
+    """Let a strict `-m` know the tag. One with a colon has no place in pytest's list, whose names end there."""
+    known = config.stash.setdefault(_REGISTERED, set())
+    if tag not in known and ":" not in tag:
+        config.addinivalue_line("markers", f"{tag}: a tag of a feature")
+    known.add(tag)
 
 
 def _mark(function: Callable[..., Any], tag: str) -> None:

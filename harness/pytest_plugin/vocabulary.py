@@ -21,7 +21,8 @@ OUR_STEPS = "harness.steps"
 def load_vocabulary(config: pytest.Config) -> None:
     """Register our fixtures and every module of steps.
 
-    This must happen before any conftest is collected: pytest lets what is registered later override what came before.
+    This must happen before the session starts: pytest lets what is registered later override what came before, and a
+    user's conftest must override us.
     """
     from harness.pytest_plugin import fixtures
 

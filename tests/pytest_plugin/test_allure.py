@@ -16,15 +16,15 @@ Feature: Calls
         | a | b |
       When the guest phones
       Then <then>
-      And Mia books a table
+      And <then too>
 
       Examples:
-        | n | then                           |
-        | 1 | Mia books a table              |
-        | 2 | Mia asks for the name          |
-        | 3 | Mia asks for the name at once  |
-        | 4 | the harness has a bug          |
-        | 5 | nothing is looked at           |
+        | n | then                          | then too             |
+        | 1 | Mia books a table             | Mia books a table    |
+        | 2 | Mia asks for the name         | Mia books a table    |
+        | 3 | Mia asks for the name at once | Mia books a table    |
+        | 4 | the harness has a bug         | Mia books a table    |
+        | 5 | nothing is looked at          | nothing is looked at |
 """
 
 
@@ -49,7 +49,7 @@ def test_a_result_is_named_and_filed_as_in_the_feature(told):
     assert {("feature", "Calls"), ("story", "Tables"), ("severity", "critical"), ("owner", "desk"), ("tag", "vip")} <= labels(first)
     assert not {value for name, value in labels(first) if name == "tag"} & {"critical", "issue:CW-118", "owner:desk"}
     assert first["links"] == [{"type": "issue", "url": "https://tracker.example/CW-118", "name": "CW-118"}]
-    assert [(p["name"], p["value"]) for p in first["parameters"]] == [("n", "1"), ("then", "Mia books a table")]
+    assert [(p["name"], p["value"]) for p in first["parameters"]] == [("n", "1"), ("then", "Mia books a table"), ("then too", "Mia books a table")]
     assert first["description"] == "What callers are promised."
 
 
@@ -81,7 +81,7 @@ def test_a_call_is_one_nested_step_a_turn_with_its_attachments(told):
 
 def test_a_failure_is_told_in_its_own_words(told):
     assert told["a table for 2"]["statusDetails"]["message"] == "Mia never asked for the name."
-    assert told["a table for 5"]["statusDetails"]["message"].startswith("features/a.feature:19: the scenario asserts nothing")
+    assert told["a table for 5"]["statusDetails"]["message"].startswith("features/a.feature:20: the scenario asserts nothing")
 
 
 def test_step_definitions_are_no_fixtures(told, pytester):
