@@ -4,8 +4,9 @@ Each command is imported when it is used, so that --help is quick.
 """
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -39,14 +40,14 @@ Scenarios = Annotated[
 ]
 
 
-def main() -> None:
-    """Run the command in sys.argv and exit: 0 kept, 1 a promise broken, 2 the harness or its input at fault."""
-    sys.exit(_run(sys.argv[1:]))
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command, of sys.argv by default, and exit: 0 kept, 1 a promise broken, 2 the harness or its input at fault."""
+    sys.exit(_run(sys.argv[1:] if arguments is None else list(arguments)))
 
 
 def _run(arguments: list[str]) -> int:
     try:
-        code = app(arguments, standalone_mode=False)
+        code = app(arguments, prog_name="callproof", standalone_mode=False)
     except _UsageError as problem:
         return _refuse_usage(problem)
     except CallproofError as problem:
@@ -59,14 +60,14 @@ def _run(arguments: list[str]) -> int:
 def _refuse_usage(problem: Exception) -> int:
     message = str(problem.format_message() if hasattr(problem, "format_message") else problem)
     if message.startswith("Usage:"):  # no command was given: the help is the message
-        print(message, file=sys.stderr)
+        typer.echo(message, err=True)
         return UNUSABLE
     sentence = " ".join(message.split())
     return _refuse(f"{sentence if sentence.endswith(('.', '?')) else sentence + '.'} See callproof --help.")
 
 
 def _refuse(sentence: str) -> int:
-    print(f"callproof: {sentence}", file=sys.stderr)
+    typer.echo(f"callproof: {sentence}", err=True)
     return UNUSABLE
 
 

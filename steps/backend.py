@@ -9,27 +9,34 @@ from pytest_bdd import given, parsers
 from harness.commands.rig import Arrangement, Rig, Stage
 from harness.errors import InputError
 from harness.runtime.faults import Fault
-from harness.steps.words import moment, pattern, records
+from harness.steps.words import file_name, moment, pattern, records
 
 ARRANGEMENT = "arrangement"
-_FAULT = re.compile(
-    r"^(?:(?P<timeout>times out)|(?P<drop>drops the connection)|answers HTTP (?P<status>\d{3})|(?P<id>answers with another tool call id)|"
-    r"(?P<malformed>answers with broken JSON)|(?P<empty>answers with an empty result)|(?P<legacy>answers in the legacy format)|"
-    r"(?P<twice>gets every call twice)|answers (?P<late>\d+(?:\.\d+)?) seconds late)"
-    r"(?P<lost>, before it has done anything)?(?: on call (?P<nth>\d+))?$"
-)
+_FAULTS = {
+    "times out": Fault(kind="times out"),
+    "drops the connection": Fault(kind="drops the connection"),
+    "answers with another tool call id": Fault(kind="wrong id"),
+    "answers with broken JSON": Fault(kind="malformed"),
+    "answers with an empty result": Fault(kind="empty"),
+    "answers in the legacy format": Fault(kind="legacy format"),
+    "gets every call twice": Fault(kind="answers twice"),
+}
+_STATUS = re.compile(r"answers HTTP (\d{3})")
+_LATE = re.compile(r"answers (\d+(?:\.\d+)?) seconds late")
+_ON_CALL = re.compile(r"(?P<rest>.*) on call (?P<nth>\d+)")
+_UNDONE = ", before it has done anything"
 
 
 @given(pattern('the clinic "{name}"'))
 def the_clinic(rig: Rig, stage: Stage, name: str) -> None:
     """Puts the rows of scenarios/clinics/<name>.yml into the database."""
-    stage.plant(rig.clinic(name.lower().replace(" ", "-")))
+    stage.plant(rig.clinic(file_name(name)))
 
 
 @given(pattern('the clinic "{name}" with open slots:'))
 def the_clinic_with_slots(rig: Rig, stage: Stage, name: str, datatable: Sequence[Sequence[str]]) -> None:
     """The same, with openings; nothing else can be booked then."""
-    seed = rig.clinic(name.lower().replace(" ", "-"))
+    seed = rig.clinic(file_name(name))
     openings = tuple({"provider": row.get("provider", ""), "starts_at": row["start"]} for row in records(datatable))
     stage.plant(replace(seed, tables={**seed.tables, "openings": (*seed.tables.get("openings", ()), *openings)}))
 
@@ -65,6 +72,12 @@ def for_the_organisation(arrangement: Arrangement, org_id: str) -> Arrangement:
     return replace(arrangement, metadata={**arrangement.metadata, "org_id": org_id})
 
 
+@given(pattern('the call is for the clinic "{name}"'), target_fixture=ARRANGEMENT)
+def for_the_clinic(rig: Rig, arrangement: Arrangement, name: str) -> Arrangement:
+    """The same, by the name of its file in scenarios/clinics; the clinic itself must be there as well."""
+    return replace(arrangement, metadata={**arrangement.metadata, "org_id": rig.clinic(file_name(name)).organization["id"]})
+
+
 @given(pattern('the variable "{name}" is "{value}"'), target_fixture=ARRANGEMENT)
 def the_variable(arrangement: Arrangement, name: str, value: str) -> Arrangement:
     """Sets one of the call's `variableValues`."""
@@ -72,19 +85,18 @@ def the_variable(arrangement: Arrangement, name: str, value: str) -> Arrangement
 
 
 def _fault(words: str) -> Fault:
-    match = _FAULT.match(words)
-    if match is None:
+    on_call = _ON_CALL.fullmatch(words)
+    rest = on_call["rest"] if on_call else words
+    what = rest.removesuffix(_UNDONE)
+    if status := _STATUS.fullmatch(what):
+        fault = Fault(kind="status", status=int(status[1]))
+    elif late := _LATE.fullmatch(what):
+        fault = Fault(kind="slow", delay_ms=round(float(late[1]) * 1000))
+    elif what in _FAULTS:
+        fault = _FAULTS[what]
+    else:
+        known = ", ".join([*_FAULTS, "answers HTTP 500", "answers 3 seconds late"])
         raise InputError(
-            f'"the backend {words}" is not a fault. Known: times out, drops the connection, answers HTTP 500, answers with another '
-            "tool call id, answers with broken JSON, answers with an empty result, answers in the legacy format, gets every call "
-            "twice, answers 3 seconds late; each may end with: , before it has done anything; and with: on call 1."
+            f'"the backend {words}" is not a fault. Known: {known}; each may go on with "{_UNDONE}", and then with " on call 1".'
         )
-    nth = int(match["nth"]) if match["nth"] else None
-    common = {"nth": nth, "before_work": match["lost"] is not None}
-    if match["status"]:
-        return Fault(kind="status", status=int(match["status"]), **common)
-    if match["late"]:
-        return Fault(kind="slow", delay_ms=round(float(match["late"]) * 1000), **common)
-    kinds = {"timeout": "times out", "drop": "drops the connection", "id": "wrong id", "malformed": "malformed", "empty": "empty",
-             "legacy": "legacy format", "twice": "answers twice"}
-    return Fault(kind=next(kind for group, kind in kinds.items() if match[group]), **common)  # type: ignore[arg-type]
+    return replace(fault, nth=int(on_call["nth"]) if on_call else None, before_work=what != rest)

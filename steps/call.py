@@ -33,7 +33,7 @@ def _play(
 ) -> PlayedCall:
     squad = organisation.answering(name)
     if squad is None:
-        names = [member.name for member in (*organisation.squads, *organisation.assistants)]
+        names = [*(each.name for each in organisation.squads), *(each.name for each in organisation.assistants)]
         raise InputError(f'nobody in {organisation.source.file} is called "{name}". {did_you_mean(name, names)}')
     played = stage.play(squad, caller, arrangement)
     log.calls.append(played)

@@ -10,6 +10,7 @@ from harness.checks.ending import EndedBecause, EndsPolitely
 from harness.checks.phrases import Phrase
 from harness.checks.speech import AnswersInLanguage, FirstMessageIs, NeverSays, Says
 from harness.checks.timing import DeadAirAtMost, HearsFiller, NoFillerFor
+from harness.checks.turns import CallerSpeaksAtMost
 from harness.errors import InputError
 from harness.steps.judging import Judge
 from harness.steps.words import count, pattern
@@ -114,6 +115,12 @@ def hears_nothing(judged: Judge, tool: str) -> None:
 def dead_air(judged: Judge, seconds: str) -> None:
     """From the end of any speech to the assistant's next word, while the caller waits."""
     judged(DeadAirAtMost(seconds=float(seconds)))
+
+
+@then(pattern("the caller speaks at most <times>"))
+def speaks_at_most(judged: Judge, times: str) -> None:
+    """Turns of the caller: "3 times"; the goodbye is one."""
+    judged(CallerSpeaksAtMost(times=count(times)))
 
 
 @then(pattern("the call ends politely"))

@@ -1,4 +1,7 @@
-"""Then what is different in the database, and what is not."""
+"""Then what is different in the database, and what is not.
+
+In every table of rows an empty cell is not compared, and a column `clinic` holds the name of a file in scenarios/clinics.
+"""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,38 +10,39 @@ from pytest_bdd import then
 from harness.checks.cells import cell
 from harness.checks.count import exactly
 from harness.checks.effects import ChangeKind, ExpectedRow, NothingChanged, RowCount, RowsMatch
+from harness.commands.rig import Rig
 from harness.steps.judging import Judge
-from harness.steps.words import count, pattern, records, rows_by_table
+from harness.steps.words import count, file_name, pattern, records, rows_by_table
 
 
 @then(pattern("these rows are added and nothing else changes:"))
-def rows_added_and_nothing_else(judged: Judge, datatable: Sequence[Sequence[str]]) -> None:
-    """The column `table` names each row's table; an empty cell is not compared."""
-    judged(RowsMatch(rows=_rows("added", rows_by_table(datatable))))
+def rows_added_and_nothing_else(judged: Judge, rig: Rig, datatable: Sequence[Sequence[str]]) -> None:
+    """The column `table` names each row's table."""
+    judged(RowsMatch(rows=_rows(rig, "added", rows_by_table(datatable))))
 
 
 @then(pattern("these rows are added:"))
-def rows_added(judged: Judge, datatable: Sequence[Sequence[str]]) -> None:
+def rows_added(judged: Judge, rig: Rig, datatable: Sequence[Sequence[str]]) -> None:
     """In the tables named; other tables may change."""
-    judged(RowsMatch(rows=_rows("added", rows_by_table(datatable)), nothing_else=False))
+    judged(RowsMatch(rows=_rows(rig, "added", rows_by_table(datatable)), nothing_else=False))
 
 
 @then(pattern("these rows are changed:"))
-def rows_changed(judged: Judge, datatable: Sequence[Sequence[str]]) -> None:
+def rows_changed(judged: Judge, rig: Rig, datatable: Sequence[Sequence[str]]) -> None:
     """`booked → cancelled` in a cell compares before and after."""
-    judged(RowsMatch(rows=_rows("changed", rows_by_table(datatable)), nothing_else=False))
+    judged(RowsMatch(rows=_rows(rig, "changed", rows_by_table(datatable)), nothing_else=False))
 
 
 @then(pattern("these rows are removed:"))
-def rows_removed(judged: Judge, datatable: Sequence[Sequence[str]]) -> None:
+def rows_removed(judged: Judge, rig: Rig, datatable: Sequence[Sequence[str]]) -> None:
     """As they were."""
-    judged(RowsMatch(rows=_rows("removed", rows_by_table(datatable)), nothing_else=False))
+    judged(RowsMatch(rows=_rows(rig, "removed", rows_by_table(datatable)), nothing_else=False))
 
 
 @then(pattern('these rows are added to "{table}":'))
-def rows_added_to(judged: Judge, table: str, datatable: Sequence[Sequence[str]]) -> None:
+def rows_added_to(judged: Judge, rig: Rig, table: str, datatable: Sequence[Sequence[str]]) -> None:
     """Exactly these in this table."""
-    judged(RowsMatch(rows=_rows("added", [(table, row) for row in records(datatable)]), nothing_else=False))
+    judged(RowsMatch(rows=_rows(rig, "added", [(table, row) for row in records(datatable)]), nothing_else=False))
 
 
 @then(pattern("nothing changes in the database"))
@@ -59,7 +63,17 @@ def gains_rows(judged: Judge, table: str, number: str) -> None:
     judged(RowCount(table=table, count=exactly(count(number))))
 
 
-def _rows(kind: ChangeKind, rows: Sequence[tuple[str, Mapping[str, str]]]) -> tuple[ExpectedRow, ...]:
+def _rows(rig: Rig, kind: ChangeKind, rows: Sequence[tuple[str, Mapping[str, str]]]) -> tuple[ExpectedRow, ...]:
     return tuple(
-        ExpectedRow(table=table, kind=kind, cells={name: cell(text) for name, text in row.items()}) for table, row in rows
+        ExpectedRow(table=table, kind=kind, cells={name: cell(text) for name, text in _keyed(rig, row).items()})
+        for table, row in rows
     )
+
+
+def _keyed(rig: Rig, row: Mapping[str, str]) -> Mapping[str, str]:
+    """The row with its clinic by number, as the database knows it."""
+    if "clinic" not in row:
+        return row
+    name = row["clinic"].strip()
+    org_id = str(rig.clinic(file_name(name)).organization["id"]) if name else ""
+    return {"org_id": org_id, **{column: text for column, text in row.items() if column != "clinic"}}

@@ -19,6 +19,14 @@ def reports_never_asked(log: ScenarioLog, call: PlayedCall, speaker: str, what: 
     _expect(log, f"{speaker} never asked for {what}", judgement.findings, [judgement])
 
 
+@then(pattern('the harness reports that <speaker> never asked for <what>, because "{cause}"'))
+def reports_never_asked_because(log: ScenarioLog, call: PlayedCall, speaker: str, what: str, cause: str) -> None:
+    """The same, and the finding names the cause and blames the contract: nothing made the assistant ask."""
+    judgement = judge(AsksFor(what=what, speaker=speaker), Evidence(trace=call.trace, squad=call.squad))
+    matching = [f for f in judgement.findings if _says(f, cause) and f.owner == "contract"]
+    _expect(log, f'{speaker} never asked for {what}, because "{cause}"', matching, [judgement])
+
+
 @then(pattern('the harness reports "{text}"'))
 def reports(log: ScenarioLog, call: PlayedCall, text: str) -> None:
     """A rule's finding holds this text, in its message or its cause."""

@@ -8,19 +8,24 @@ from msgspec import Struct
 from pytest_bdd import then, when
 
 from harness.checks.base import Finding, Judgement
-from harness.commands.rig import Rig, Stage
+from harness.commands.rig import Arrangement, Rig, Stage
 from harness.errors import InputError
 from harness.ports import HttpFailure, HttpReply, HttpRequest
 from harness.pytest_plugin.log import ScenarioLog
-from harness.steps.words import pattern
+from harness.steps.words import count, pattern
 from harness.trace.events import RowChange
+
+_HOST = "https://backend.example.com"
 
 
 class Answered(Struct, frozen=True, kw_only=True):
-    """What came back, and what it changed."""
+    """What was posted, what came back, and what it changed."""
 
+    request: HttpRequest
     reply: HttpReply | HttpFailure
     changes: tuple[RowChange, ...]
+    earlier: "Answered | None" = None
+    """The answer before this one, when the same was posted again."""
 
     @property
     def body(self) -> Any:
@@ -32,6 +37,11 @@ class Answered(Struct, frozen=True, kw_only=True):
         except ValueError:
             return self.reply.body.decode("utf-8", "replace")
 
+    @property
+    def status(self) -> str:
+        """The HTTP status; why there is none otherwise."""
+        return str(self.reply.status) if isinstance(self.reply, HttpReply) else self.reply.reason
+
 
 @pytest.fixture
 def answered(log: ScenarioLog) -> Answered:
@@ -40,44 +50,70 @@ def answered(log: ScenarioLog) -> Answered:
 
 
 @when(pattern('this is posted to "{path}":'), target_fixture="answered")
-def is_posted(rig: Rig, stage: Stage, path: str, docstring: str) -> Answered:
+def is_posted(log: ScenarioLog, rig: Rig, stage: Stage, arrangement: Arrangement, path: str, docstring: str) -> Answered:
     """The bytes of the docstring, as they are."""
-    request = HttpRequest(url=f"https://backend.example.com{path}", headers={"Content-Type": "application/json"}, body=docstring.encode())
-    reply = rig.backend.send(request)
-    return Answered(reply=reply, changes=stage.database.changes())
+    request = HttpRequest(url=f"{_HOST}{path}", headers={"Content-Type": "application/json"}, body=docstring.encode())
+    return _post(log, rig, stage, arrangement, request, None)
+
+
+@when(pattern("the same is posted again"), target_fixture="answered")
+def is_posted_again(log: ScenarioLog, rig: Rig, stage: Stage, arrangement: Arrangement, answered: Answered) -> Answered:
+    """The same bytes to the same path."""
+    return _post(log, rig, stage, arrangement, answered.request, answered)
 
 
 @then(pattern("the server answers HTTP <status>"))
 def answers_status(log: ScenarioLog, answered: Answered, status: str) -> None:
     """The status alone."""
-    found = answered.reply.status if isinstance(answered.reply, HttpReply) else answered.reply.reason
-    _judge(log, f"the server answers HTTP {status}", str(found) == status, f"the server answered {found}")
+    _judge(log, f"the server answers HTTP {status}", answered.status == status, f"the server answered {answered.status}")
 
 
 @then(pattern("the server answers HTTP <status> with:"))
 def answers_with(log: ScenarioLog, answered: Answered, status: str, docstring: str) -> None:
     """Status, and JSON that has at least these keys; `"*"` stands for anything."""
     answers_status(log, answered, status)
-    expected = json.loads(docstring)
+    try:
+        expected = json.loads(docstring)
+    except ValueError as error:
+        raise InputError(f"the expected answer is not JSON: {error}.") from error
+    was = f"the server answered {json.dumps(answered.body)}"
+    _judge(log, "the server's answer has the documented shape", _holds(expected, answered.body), was)
+
+
+@then(pattern("the server answers as before"))
+def answers_as_before(log: ScenarioLog, answered: Answered) -> None:
+    """The same status and the same JSON as the first time."""
+    if answered.earlier is None:
+        raise InputError(f"{log.place}: there is no answer before this one. Add before it: When the same is posted again")
+    same = (answered.status, answered.body) == (answered.earlier.status, answered.earlier.body)
+    was = f"the server answered {json.dumps(answered.earlier.body)} and then {json.dumps(answered.body)}"
+    _judge(log, "the server answers as before", same, was)
+
+
+@then(pattern('the answer has no "{key}"'))
+def answer_has_no(log: ScenarioLog, answered: Answered, key: str) -> None:
+    """No such key in the answer, which is a JSON object."""
     found = answered.body
-    _judge(log, "the server's answer has the documented shape", _holds(expected, found), f"the server answered {json.dumps(found)}")
+    kept = isinstance(found, dict) and key not in found
+    _judge(log, f'the answer has no "{key}"', kept, f"the server answered {json.dumps(found)}")
 
 
-@then(pattern('the result in "{key}" holds "{text}"'))
-def result_holds(log: ScenarioLog, answered: Answered, key: str, text: str) -> None:
-    """A text somewhere in the value at a dotted key."""
-    value = answered.body
+@then(pattern('the answer\'s "{key}" contains:'))
+def answer_contains(log: ScenarioLog, answered: Answered, key: str, docstring: str) -> None:
+    """A text somewhere in the value at a dotted key; a number counts the entries of a list from 0."""
+    value, text = answered.body, docstring.strip()
     for part in key.split("."):
-        value = value[int(part)] if isinstance(value, list) else value.get(part) if isinstance(value, dict) else None
+        value = _inside(value, part)
     shown = value if isinstance(value, str) else json.dumps(value)
-    _judge(log, f'"{key}" holds "{text}"', text in shown, f'"{key}" was {shown}')
+    _judge(log, f'"{key}" contains {text}', text in shown, f'"{key}" was {shown}')
 
 
 @then(pattern('posting it added <number> row[|s] to "{table}"'))
 def added_rows(log: ScenarioLog, answered: Answered, number: str, table: str) -> None:
     """Counted in one table."""
+    wanted = count(number)
     added = sum(change.table == table and change.kind == "added" for change in answered.changes)
-    _judge(log, f'{number} rows are added to "{table}"', str(added) == number.replace("no", "0"), f"{added} were added")
+    _judge(log, f'{wanted} rows are added to "{table}"', added == wanted, f"{added} were added")
 
 
 @then(pattern("posting it changed nothing in the database"))
@@ -87,9 +123,27 @@ def changed_nothing(log: ScenarioLog, answered: Answered) -> None:
     _judge(log, "nothing changes in the database", not tables, f"rows changed in {', '.join(tables)}")
 
 
+def _post(
+    log: ScenarioLog, rig: Rig, stage: Stage, arrangement: Arrangement, request: HttpRequest, earlier: Answered | None
+) -> Answered:
+    """At the scenario's date and time; a crash of the reference backend is judged at once."""
+    rig.clock.set(arrangement.now)
+    reply = rig.backend.send(request)
+    for crash in rig.crashes():
+        log.judged(crash)
+    return Answered(request=request, reply=reply, changes=stage.database.changes(), earlier=earlier)
+
+
 def _judge(log: ScenarioLog, check: str, kept: bool, found: str) -> None:
     findings = () if kept else (Finding(check=check, message=f"Expected: {check}. Found: {found}.", owner="backend"),)
     log.judged(Judgement(check=check, verdict="passed" if kept else "failed", findings=findings))
+
+
+def _inside(value: Any, key: str) -> Any:
+    """The value at one key, or None."""
+    if isinstance(value, list):
+        return value[int(key)] if key.isdigit() and int(key) < len(value) else None
+    return value.get(key) if isinstance(value, dict) else None
 
 
 def _holds(expected: Any, found: Any) -> bool:

@@ -1,10 +1,13 @@
 """Given the squad, and the one thing that is different about it in this scenario."""
 
+from collections.abc import Callable
+
 from pytest_bdd import given
 
 from harness.commands.rig import Rig
 from harness.contract import mutations
 from harness.contract.model import Organisation
+from harness.errors import InputError
 from harness.steps.words import pattern
 
 ORGANISATION = "organisation"
@@ -19,64 +22,72 @@ def the_squad(rig: Rig, slug: str) -> Organisation:
 @given(pattern('the tool "{tool}" does not require "{parameter}"'), target_fixture=ORGANISATION)
 def does_not_require(organisation: Organisation, tool: str, parameter: str) -> Organisation:
     """Takes a parameter out of the tool's `required`."""
-    return mutations.without_required(organisation, tool, parameter)
+    return _with(mutations.without_required, organisation, tool, parameter)
 
 
 @given(pattern('the tool "{tool}" requires "{parameter}"'), target_fixture=ORGANISATION)
 def requires(organisation: Organisation, tool: str, parameter: str) -> Organisation:
     """Adds a parameter to the tool's `required`."""
-    return mutations.with_required(organisation, tool, parameter)
+    return _with(mutations.with_required, organisation, tool, parameter)
 
 
 @given(pattern('the tool "{tool}" has no parameter "{parameter}"'), target_fixture=ORGANISATION)
 def has_no_parameter(organisation: Organisation, tool: str, parameter: str) -> Organisation:
     """Takes a parameter out of the tool's schema altogether."""
-    return mutations.without_parameter(organisation, tool, parameter)
+    return _with(mutations.without_parameter, organisation, tool, parameter)
 
 
 @given(pattern('the tool "{tool}" is described as "{text}"'), target_fixture=ORGANISATION)
 def is_described_as(organisation: Organisation, tool: str, text: str) -> Organisation:
     """Replaces the tool's description."""
-    return mutations.with_description(organisation, tool, text)
+    return _with(mutations.with_description, organisation, tool, text)
 
 
 @given(pattern('the server URL of "{name}" is "{url}"'), target_fixture=ORGANISATION)
 def server_url_is(organisation: Organisation, name: str, url: str) -> Organisation:
     """Replaces the server URL of a tool or an assistant."""
-    return mutations.with_server_url(organisation, name, url)
+    return _with(mutations.with_server_url, organisation, name, url)
 
 
 @given(pattern('the server URL of "{name}" has "{new}" instead of "{old}"'), target_fixture=ORGANISATION)
 def server_url_has(organisation: Organisation, name: str, new: str, old: str) -> Organisation:
     """Replaces a part of a server URL."""
-    return mutations.with_url_part_replaced(organisation, name, old, new)
+    return _with(mutations.with_url_part_replaced, organisation, name, old, new)
 
 
 @given(pattern('"{assistant}" does not have the tool "{tool}"'), target_fixture=ORGANISATION)
 def does_not_have_the_tool(organisation: Organisation, assistant: str, tool: str) -> Organisation:
     """Takes a tool from one assistant."""
-    return mutations.without_tool(organisation, assistant, tool)
+    return _with(mutations.without_tool, organisation, assistant, tool)
 
 
 @given(pattern('the prompt of "{assistant}" says nothing about "{word}"'), target_fixture=ORGANISATION)
 def prompt_says_nothing_about(organisation: Organisation, assistant: str, word: str) -> Organisation:
     """Drops every line of the prompt that holds the word."""
-    return mutations.without_prompt_lines(organisation, assistant, word)
+    return _with(mutations.without_prompt_lines, organisation, assistant, word)
 
 
 @given(pattern('the prompt of "{assistant}" also says "{line}"'), target_fixture=ORGANISATION)
 def prompt_also_says(organisation: Organisation, assistant: str, line: str) -> Organisation:
     """Adds a line at the end of the prompt."""
-    return mutations.with_extra_prompt_line(organisation, assistant, line)
+    return _with(mutations.with_extra_prompt_line, organisation, assistant, line)
 
 
 @given(pattern('the prompt of "{assistant}" says "{new}" instead of "{old}"'), target_fixture=ORGANISATION)
 def prompt_says_instead(organisation: Organisation, assistant: str, new: str, old: str) -> Organisation:
     """Replaces a text in the prompt."""
-    return mutations.with_prompt_text_replaced(organisation, assistant, old, new)
+    return _with(mutations.with_prompt_text_replaced, organisation, assistant, old, new)
 
 
 @given(pattern('"{assistant}" answers the phone with "{text}"'), target_fixture=ORGANISATION)
 def answers_with(organisation: Organisation, assistant: str, text: str) -> Organisation:
     """Replaces the first message."""
-    return mutations.with_first_message(organisation, assistant, text)
+    return _with(mutations.with_first_message, organisation, assistant, text)
+
+
+def _with(change: Callable[..., Organisation], organisation: Organisation, *words: str) -> Organisation:
+    """The squad, changed. Raises InputError for a change that would change nothing: the scenario would prove nothing."""
+    try:
+        return change(organisation, *words)
+    except ValueError as impossible:
+        raise InputError(str(impossible)) from impossible

@@ -20,7 +20,9 @@ def is_called_with(judged: Judge, tool: str, times: str, datatable: Sequence[Seq
     """Exactly these arguments, one row a call; only calls that had an effect count. `*` is anything, empty is absent."""
     rows = records(datatable)
     if len(rows) not in (1, count(times)):
-        raise InputError(f'"{tool}" is to be called {times}, but the table has {len(rows)} rows. Write one row, or one for each call.')
+        raise InputError(
+            f'"{tool}" is to be called {times}, but the table has {len(rows)} rows. Write one row, or one for each call.'
+        )
     _called_with(judged, tool, rows, "exactly", times)
 
 

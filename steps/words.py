@@ -8,10 +8,13 @@ from pytest_bdd import parsers
 
 from harness.errors import InputError
 
-__all__ = ["column", "count", "facts", "moment", "pattern", "records", "rows_by_table"]
+__all__ = ["column", "count", "facts", "file_name", "moment", "pattern", "records", "rows_by_table"]
 
 _PLACE = re.compile(r'("\{\w+\}"|<\w+>|\[\w*(?:\|\w*)+\])')
-_TIMES = {"once": 1, "twice": 2, "never": 0, "three times": 3, "four times": 4, "five times": 5}
+_FREE = '[^"]+?'
+_SHAPES = {"speaker": f"{_FREE}(?<! never)", "status": r"\d{3}", "seconds": r"\d+(?:\.\d+)?"}
+"""Free places that are narrower than words, so that "Sarah never says …" has one meaning."""
+_TIMES = {"once": 1, "twice": 2, "never": 0, "no": 0, "three times": 3, "four times": 4, "five times": 5}
 
 
 def pattern(text: str) -> parsers.StepParser:
@@ -26,7 +29,7 @@ def _piece(piece: str) -> str:
     if piece.startswith('"{'):
         return f'"(?P<{piece[2:-2]}>[^"]*)"'
     if piece.startswith("<"):
-        return f'(?P{piece}[^"]+?)'
+        return f"(?P{piece}{_SHAPES.get(piece[1:-1], _FREE)})"
     if piece.startswith("["):
         return f"(?:{piece[1:-1]})"
     return re.escape(piece)
@@ -43,10 +46,15 @@ def count(words: str) -> int:
 
 
 def facts(datatable: Sequence[Sequence[str]]) -> dict[str, str]:
-    """A table of two columns, name and value. Raises InputError for another shape."""
+    """A table of two columns, name and value. Raises InputError for another shape, or a name twice."""
     if any(len(row) != 2 for row in datatable):
         raise InputError("a table of facts has two columns: the fact and its value.")
-    return {name.strip(): value.strip() for name, value in datatable}
+    found: dict[str, str] = {}
+    for name, value in datatable:
+        if name.strip() in found:
+            raise InputError(f"the table says two things about one fact: '{name.strip()}' is there twice.")
+        found[name.strip()] = value.strip()
+    return found
 
 
 def records(datatable: Sequence[Sequence[str]]) -> list[dict[str, str]]:
@@ -71,6 +79,11 @@ def rows_by_table(datatable: Sequence[Sequence[str]]) -> list[tuple[str, dict[st
     rows = records(datatable)
     column(rows, "table")
     return [(row["table"], {name: cell for name, cell in row.items() if name != "table"}) for row in rows]
+
+
+def file_name(name: str) -> str:
+    """A name as its file spells it, without the suffix: "Sunrise known patients" is in sunrise-known-patients."""
+    return "-".join(name.lower().split())
 
 
 def moment(text: str, now: datetime) -> datetime:

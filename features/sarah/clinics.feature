@@ -79,11 +79,12 @@ Feature: Every clinic has its own patients and its own calendar
 
     Scenario: A caller with a second choice gets that
       Given the clinic "Sunrise"
-      And these rows in "appointments":
-        | org_id                               | contact_id | scheduled_at     |
-        | 46cf2995-2bee-44e3-838b-24151486fe4e | 1          | 2026-01-20T14:00 |
-      And the caller "grace"
       When the caller phones "CallWaiting AI Inbound"
+      Then these rows are added to "appointments":
+        | contact  | scheduled_at     |
+        | Jane Doe | 2026-01-20T14:00 |
+      Given the caller "grace"
+      When the caller phones "CallWaiting AI Inbound" again
       Then Sarah says "already taken"
       And "bookClinicAppointment" is called once with:
         | patientName    | patientPhone | appointmentDate | appointmentTime |

@@ -1,5 +1,6 @@
 Feature: The day the caller means
   As a caller, I say "tomorrow" or "Tuesday", and the clinic writes down the day I mean.
+  "Next Tuesday" is the Tuesday of next week, and a week begins on Monday: on a Sunday it is two days ahead, on a Monday eight.
 
   Background:
     Given the squad "callwaiting"
@@ -25,7 +26,7 @@ Feature: The day the caller means
       | tomorrow            | 2026-01-19 |
       | Tuesday             | 2026-01-20 |
       | this Friday         | 2026-01-23 |
-      | next Tuesday        | 2026-01-27 |
+      | next Tuesday        | 2026-01-20 |
       | a week from Tuesday | 2026-01-27 |
       | in three days       | 2026-01-21 |
 
@@ -36,17 +37,23 @@ Feature: The day the caller means
       | February 3rd, 2026  | 2026-02-03 |
       | 2026-01-22          | 2026-01-22 |
 
-  Scenario: Tomorrow is another day when the call is on another day
-    Given it is "2026-01-30 16:00"
+  Scenario Outline: On <today>, "<said>" is <date>
+    Given it is "<today>"
     And a caller who wants "to book an appointment" and knows:
       | name  | Jane Doe           |
       | phone | 604-555-0123       |
-      | date  | tomorrow           |
+      | date  | <said>             |
       | time  | ten in the morning |
     When the caller phones "CallWaiting AI Inbound"
     Then these rows are added to "appointments":
-      | scheduled_at     |
-      | 2026-01-31T10:00 |
+      | scheduled_at  |
+      | <date>T10:00  |
+
+    Examples: the same words on other days
+      | today            | said         | date       |
+      | 2026-01-19 16:00 | next Tuesday | 2026-01-27 |
+      | 2026-01-30 16:00 | tomorrow     | 2026-01-31 |
+      | 2026-12-31 16:00 | tomorrow     | 2027-01-01 |
 
   Scenario: A date in the past is refused, and Sarah asks for another day
     Given a caller who wants "to book an appointment" and knows:

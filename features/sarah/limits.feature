@@ -38,11 +38,12 @@ Feature: Calls that end before they are finished
     And the call ends because "customer-ended-call"
     And nothing changes in the database
 
-  Scenario: A caller who only says hello has booked nothing
+  Scenario: A caller who only says hello is not hung up on
     Given a caller who says:
-      | Hello?                   |
+      | Hello?                    |
       | Sorry, wrong number. Bye. |
     When the caller phones "CallWaiting AI Inbound"
-    Then "bookClinicAppointment" is never called
+    Then Sarah never says "could not help"
+    And "bookClinicAppointment" is never called
     And nothing changes in the database
     And the call ends politely

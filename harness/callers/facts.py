@@ -69,9 +69,7 @@ def facts_of(profile: CallerProfile, *, seed: int, book: PhraseBook) -> Facts:
 
 def _fill(values: dict[str, str], more: Mapping[str, str]) -> None:
     given = topics_of(tuple(values))[: len(values)]
-    for name, value in more.items():
-        if topic_named(name, given) is None:
-            values[name] = value
+    values.update({name: value for name, value in more.items() if topic_named(name, given) is None})
 
 
 def _name_in(topics: tuple[Topic, ...], name: str) -> str:

@@ -1,7 +1,7 @@
 """One stretch of speech as a caller understands it: what is asked, offered, claimed."""
 
+import re
 from functools import lru_cache
-from re import IGNORECASE, Pattern, compile
 
 from msgspec import Struct
 
@@ -27,6 +27,7 @@ class Hearing(Struct, frozen=True, kw_only=True):
     more: bool = False
     """It asks whether there is anything else."""
     trouble: bool = False
+    """It says that something does not work, or that it did not manage."""
     success: bool = False
     goodbye: bool = False
     question: bool = False
@@ -59,7 +60,7 @@ def hear(text: str, topics: tuple[Topic, ...], language: str) -> Hearing:
         confirms=asks_to_confirm(text, language),
         offers=offers(text) and not more and not wish,
         more=more,
-        trouble=claims_trouble(text),
+        trouble=claims_trouble(text) or bool(book.hears_failure.search(text)),
         success=claims_success(text),
         goodbye=says_goodbye(text),
         question=question,
@@ -96,5 +97,5 @@ def _whole_or_part(asked: list[Topic], text: str, topics: tuple[Topic, ...]) -> 
 
 
 @lru_cache(maxsize=64)
-def _cue(cue: str) -> Pattern[str]:
-    return compile(cue, IGNORECASE)
+def _cue(cue: str) -> re.Pattern[str]:
+    return re.compile(cue, re.IGNORECASE)

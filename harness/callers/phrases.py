@@ -58,6 +58,8 @@ class PhraseBook(Struct, frozen=True, kw_only=True):
     ends_clause: re.Pattern[str]
     """Where something else begins: "3 PM is taken, | but 4 PM is free"."""
     hears_say_again: re.Pattern[str]
+    hears_failure: re.Pattern[str]
+    """It tried and did not manage, in words too plain to be technical trouble."""
     hears_impossible: re.Pattern[str]
     hears_alternatives: re.Pattern[str]
     hears_proposal: re.Pattern[str]
@@ -180,13 +182,20 @@ ENGLISH = PhraseBook(
     hears_unavailable=re.compile(
         r"\b(?:unavailable|taken|sold out|in the past|(?:fully|already) booked|booked (?:up|solid)"
         r"|no longer (?:free|open|available)"
-        r"|(?:not|isn't|aren't|is not|are not) (?:available|free|open|possible)|(?:don't|do not) have (?:anything|any|that))\b",
+        r"|(?:not|isn't|aren't|is not|are not) (?:available|free|open|possible)|(?:don't|do not) have (?:anything|any|that)"
+        r"|(?:there is|there's|there are|we have|i have) (?:no|nothing) (?:openings?|slots?|tables?|rooms?|times?|free|open|left"
+        r"|available))\b",
         re.IGNORECASE,
     ),
     ends_clause=re.compile(r"[!?;,]|\.(?=\s+[A-Z])|\b(?:but|however)\b"),
     hears_say_again=re.compile(
         r"\b(?:(?:could|can|would) you (?:please )?(?:repeat|spell|say)\b|say (?:that|it) again|"
         r"(?:didn't|did not|couldn't) (?:quite )?(?:catch|hear|get)\b|come again\?|pardon(?: me)?\?|one more time\?)",
+        re.IGNORECASE,
+    ),
+    hears_failure=re.compile(
+        r"\b(?:(?:(?:was|were|am|are|i'm|we're) not|wasn't|weren't|aren't) able to|(?:was|were|am|are) unable to"
+        r"|(?:could not|couldn't) (?:do|manage)|(?:did not|didn't) (?:work|go through|manage))\b",
         re.IGNORECASE,
     ),
     hears_impossible=re.compile(
@@ -202,7 +211,7 @@ ENGLISH = PhraseBook(
         r"|all ?right\?|are you (?:ok(?:ay)?|happy) with)",
         re.IGNORECASE,
     ),
-    parts_of_day={"morning": range(0, 12), "afternoon": range(12, 18), "evening": range(17, 24), "night": range(20, 24)},
+    parts_of_day={"morning": range(12), "afternoon": range(12, 18), "evening": range(17, 24), "night": range(20, 24)},
 )
 
 _BOOKS: Mapping[str, PhraseBook] = {"en": ENGLISH}

@@ -18,6 +18,7 @@ from harness.checks.schema import ArgumentsFitSchema
 from harness.checks.speech import AnswersInLanguage, FirstMessageIs, NeverSays, Says
 from harness.checks.timing import DeadAirAtMost, HearsFiller, NoFillerFor
 from harness.checks.tools import NeverCalled, OnlyCalled, ToolCalled
+from harness.checks.turns import CallerSpeaksAtMost
 
 __all__ = [
     "RULES",
@@ -34,6 +35,7 @@ __all__ = [
     "CalledImmediatelyBefore",
     "CalledInSequence",
     "CallerCouldGoOn",
+    "CallerSpeaksAtMost",
     "Check",
     "ConfirmsBefore",
     "Count",

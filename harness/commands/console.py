@@ -49,7 +49,7 @@ class Console:
             seed=option.callproof_seed,
             version=version(),
         )
-        self._missing = Counter(id.partition("::")[0] for id in ids)
+        self._missing = Counter(item.partition("::")[0] for item in ids)
         self._pad = max(map(len, self._missing), default=0)
         self._print(header_line(settings, self._look) + "\n")
         if self._watched:

@@ -16,7 +16,7 @@ _SIGNS = {"dot": ".", "underscore": "_", "dash": "-", "hyphen": "-", "minus": "-
 _SIGN = rf"(?:{'|'.join(_SIGNS)}|under\s+score)"
 _PIECE = r"[a-z0-9][a-z0-9._+-]*"
 _AT = r"\s*(?:\bat(?:\s+sign)?\b|@)\s*"
-_DOMAIN = r"[a-z0-9][a-z0-9-]*(?:\s+(?:dash|hyphen)\s+[a-z0-9-]+)*(?:(?:\s+dot\s+|\s*\.\s?)[a-z0-9-]+)+"
+_DOMAIN = r"[a-z0-9][a-z0-9-]*(?:\s+(?:dash|hyphen)\s+[a-z0-9-]+)*(?:(?:\s+dot\s+|\.|\s+\.\s+)[a-z0-9-]+)+"
 _SPOKEN = re.compile(rf"(?<![\w'.@-])(?P<local>(?:{_SIGN}\s+)?{_PIECE}(?:(?:\s+{_SIGN})+\s+{_PIECE})*){_AT}(?P<domain>{_DOMAIN})")
 # A name of several words is only taken when the speaker says that an address follows: "my email is jane doe at …".
 _INTRODUCED = re.compile(

@@ -104,6 +104,8 @@ def _kind_of(words: tuple[str, ...], description: str, choices: tuple[str, ...],
 
 
 def _kind_by_words(words: tuple[str, ...]) -> Kind | None:
+    if "per" in words[1:]:
+        words = words[: words.index("per", 1)]  # a price per day is no day
     for kind, vocabulary in _KIND_WORDS[:2]:
         if vocabulary & set(words):
             return kind

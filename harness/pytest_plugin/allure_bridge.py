@@ -4,6 +4,9 @@ allure-pytest-bdd must not be installed beside allure-pytest: both add `--allure
 ours runs. The only coupling that is not an API is the name under which allure-pytest registers its listener.
 """
 
+# allure-pytest and its commons are written without annotations.
+# mypy: allow-untyped-calls
+
 import csv
 import io
 import re

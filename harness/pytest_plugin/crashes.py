@@ -16,16 +16,16 @@ __all__ = ["SENTENCE", "result_of_crash"]
 SENTENCE = "The worker process died while it played this scenario. Replay it alone to see why."
 
 
-def result_of_crash(id: str, config: pytest.Config) -> ScenarioResult:
+def result_of_crash(item: str, config: pytest.Config) -> ScenarioResult:
     """An error, with what the feature file still tells about the scenario."""
-    file, _, name = id.partition("::")
+    file, _, name = item.partition("::")
     path = config.rootpath / file
     case = _case(path, name)
     place = shown(path, config.invocation_params.dir)
     options = run_options(config)
     if case is None:
         return ScenarioResult(
-            id=id,
+            id=item,
             feature=path.stem,
             feature_file=place,
             line=1,
@@ -36,7 +36,7 @@ def result_of_crash(id: str, config: pytest.Config) -> ScenarioResult:
             replay=replay_command(place, options),
         )
     fault = MachineError(SENTENCE)
-    return result_of(id=id, file=place, case=case, played=None, fault=fault, details="", seconds=0.0, options=options)
+    return result_of(item=item, file=place, case=case, played=None, fault=fault, details="", seconds=0.0, options=options)
 
 
 def _case(path: Path, name: str) -> Case | None:

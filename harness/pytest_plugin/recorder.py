@@ -43,9 +43,9 @@ class Recorder:
         self._select([item.nodeid for item in scenario_items(session.items)])
 
     @pytest.hookimpl(optionalhook=True)
-    def pytest_xdist_node_collection_finished(self, node: object, ids: Sequence[str]) -> None:
+    def pytest_xdist_node_collection_finished(self, ids: Sequence[str]) -> None:
         """What the workers are about to play; each collects the same."""
-        self._select([id for id in ids if ".feature::" in id])
+        self._select([item for item in ids if ".feature::" in item])
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Keep a scenario's result; a failing teardown replaces a pass."""
@@ -87,8 +87,8 @@ class Recorder:
 
     def _run(self, *, interrupted: bool) -> Run:
         options = self._options
-        order = {id: place for place, id in enumerate(self._selected)}
-        not_run = 0 if self._config.getoption("collectonly") else sum(id not in self._results for id in self._selected)
+        order = {item: place for place, item in enumerate(self._selected)}
+        not_run = 0 if self._config.getoption("collectonly") else sum(item not in self._results for item in self._selected)
         return Run(
             settings=RunSettings(
                 agent=options.agent,

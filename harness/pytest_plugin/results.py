@@ -18,7 +18,7 @@ __all__ = ["from_wire", "replay_command", "result_of", "to_wire"]
 
 def result_of(
     *,
-    id: str,
+    item: str,
     file: str,
     case: Case,
     played: Played | None,
@@ -32,7 +32,7 @@ def result_of(
     findings = _findings(played, fault)
     verdict = _verdict(fault)
     return ScenarioResult(
-        id=id,
+        id=item,
         feature=scenario.feature.name,
         feature_file=file,
         feature_description=scenario.feature.description.strip(),

@@ -1,5 +1,8 @@
 """Tags as pytest marks, whatever their characters and without anyone registering them; some of them as Allure labels too."""
 
+# allure-pytest and its commons are written without annotations.
+# mypy: allow-untyped-calls
+
 from collections.abc import Callable, Iterable
 from typing import Any
 

@@ -72,7 +72,7 @@ def _result(item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestR
     fault = call.excinfo.value if call.excinfo is not None else None
     own_words = fault is None or isinstance(fault, PromiseBroken | CallproofError | pytest.skip.Exception)
     return result_of(
-        id=item.nodeid,
+        item=item.nodeid,
         file=item.parent.shown,
         case=case,
         played=item.stash.get(PLAYED, None),

@@ -14,17 +14,22 @@ from collections.abc import Generator
 from msgspec.structs import replace
 
 from harness.contract.model import Squad
-from harness.ports import CannotGoOn, HangsUp, HttpRequest, KeepsSilent, Reply, Says, ToolCall
+from harness.ports import CannotGoOn, HangsUp, KeepsSilent, Reply, Says, ToolCall
+from harness.runtime.notices import Notices
 from harness.runtime.settings import CallSettings
+from harness.runtime.silence import Silence
 from harness.runtime.state import CallState
-from harness.runtime.step import Answer, AskAgent, AskCaller, Done, Notify, Step, ToolCallsAnswered
+from harness.runtime.step import Answer, AskAgent, AskCaller, Done, Step
 from harness.runtime.toolturn import ToolTurn
-from harness.trace.events import AgentSpoke, CallEnded, CallerGaveUp, CallStarted, RowsChanged
+from harness.runtime.voice import Voice
+from harness.trace.events import AgentSpoke, CallEnded, CallerGaveUp, CallStarted, HarnessWarned
 from harness.trace.trace import Trace
-from harness.vapi import end_of_call_report, status_update
-from harness.vapi.webhook import headers_for
 
 __all__ = ["Call"]
+
+_MOST_ROUNDS = 50
+"""Messages with nothing but tool calls that a model may send in one turn. The platform has no such limit: it goes on until
+maxDurationSeconds, and so does virtual time then."""
 
 
 class Call:
@@ -32,7 +37,10 @@ class Call:
 
     def __init__(self, squad: Squad, settings: CallSettings) -> None:
         self._state = CallState(squad, settings)
-        self._tools = ToolTurn(self._state)
+        self._voice = Voice(self._state)
+        self._tools = ToolTurn(self._state, self._voice)
+        self._silence = Silence(self._state, self._voice)
+        self._notices = Notices(self._state)
         self._script = self._run()
 
     def start(self) -> Step:
@@ -40,30 +48,32 @@ class Call:
         return next(self._script)
 
     def receive(self, answer: Answer) -> Step:
-        """Go on with what the last step asked for. Raises TypeError for an answer to another question."""
+        """Go on with what the last step asked for.
+
+        Raises TypeError for an answer to another question, and StopIteration after `Done`: there is no next step.
+        """
         return self._script.send(answer)
 
     # --- the turn loop ---------------------------------------------------------------------------------------------------
 
     def _run(self) -> Generator[Step, Answer, None]:
-        state = self._state
         self._record_start()
-        yield from self._notify_status("in-progress", None)
+        yield from self._notices.status("in-progress")
         ended = yield from self._open()
         while ended is None:
             ended = self._out_of_time() or (yield from self._caller_turn())
         yield from self._end(ended)
-        yield Done(trace=Trace(events=tuple(state.recorder.events)))
+        yield Done(trace=Trace(events=tuple(self._state.recorder.events)))
 
     def _open(self) -> Generator[Step, Answer, str | None]:
-        """The first message, by its mode. Unset, it waits for the caller like assistant-waits-for-user."""
+        """The first message, by its mode. Unset, it waits for the caller; empty, it starts silent."""
         assistant = self._state.assistant
         match assistant.first_message_mode:
             case "assistant-speaks-first":
                 if assistant.first_message:
                     return self._speak(self._state.render(assistant.first_message), first=True)
             case "assistant-speaks-first-with-model-generated-message":
-                return (yield from self._model_turn())
+                return (yield from self._model_turn(first=True))
             case "assistant-waits-for-user":
                 pass
         return None
@@ -76,13 +86,15 @@ class Call:
             case Says(text=text):
                 self._hear(text)
                 if move.then_hangs_up:
-                    return "customer-ended-call"
+                    return self._out_of_time() or "customer-ended-call"
+                if not text.strip():
+                    return self._silence.wait(0)
                 return self._out_of_time() or (yield from self._model_turn())
             case HangsUp():
                 recorder.settle()
                 return "customer-ended-call"
             case KeepsSilent(seconds=seconds):
-                return self._wait(seconds)
+                return self._silence.wait(seconds)
             case CannotGoOn(reason=reason):
                 recorder.settle()
                 recorder.add(CallerGaveUp, reason=reason)
@@ -90,10 +102,10 @@ class Call:
             case _:
                 raise TypeError(f"the caller's answer must be a CallerMove, got {type(move).__name__}")
 
-    def _model_turn(self) -> Generator[Step, Answer, str | None]:
+    def _model_turn(self, *, first: bool = False) -> Generator[Step, Answer, str | None]:
         """Ask the model until it only speaks; the endedReason when the call is over."""
         state = self._state
-        while True:
+        for _ in range(_MOST_ROUNDS):
             reply = yield AskAgent(messages=state.history.for_model(state.prompt), tools=state.tools)
             if not isinstance(reply, Reply):
                 raise TypeError(f"the agent's answer must be a Reply, got {type(reply).__name__}")
@@ -101,76 +113,52 @@ class Call:
             if (late := self._out_of_time()) is not None:
                 return late
             if not reply.tool_calls:
-                return self._speak(reply.text)
+                return self._speak(reply.text, first=first)
             calls = [replace(call, id=call.id or state.ids.tool_call()) for call in reply.tool_calls]
             self._record_tool_message(reply.text, calls)
             result = yield from self._tools.run(calls)
             if result.ends is not None or not result.ask_model:
-                return result.ends or self._said_goodbye(state.recorder.events[-1])
+                return result.ends or self._said_goodbye(result.spoken)
+        warning = f"the model called tools {_MOST_ROUNDS} times without a word; the rest of the call is taken to be the same"
+        state.recorder.add(HarnessWarned, message=warning)
+        state.recorder.drop()
+        return "exceeded-max-duration"
 
     # --- speech ----------------------------------------------------------------------------------------------------------
 
     def _hear(self, text: str) -> None:
-        state = self._state
-        state.recorder.caller(text)
-        event = state.recorder.events[-1]
-        state.history.caller(text, event.at, state.recorder.now)
+        speech = self._state.recorder.caller(text) if text.strip() else None
+        if speech is not None:
+            self._state.history.caller(speech)
 
     def _speak(self, text: str, *, first: bool = False) -> str | None:
-        state = self._state
-        start = state.recorder.agent(state.assistant.name, text, first=first)
-        if text:
-            state.history.assistant(text, start, speaker=state.assistant.name)
-        return self._said_goodbye(state.recorder.events[-1])
+        self._voice.say(text, first=first)
+        return self._said_goodbye(text)
 
-    def _said_goodbye(self, event: object) -> str | None:
-        """endCallPhrases: a match in the assistant's own speech ends the call."""
-        text = getattr(event, "text", "").casefold() if isinstance(event, AgentSpoke) else ""
-        if text and any(phrase.casefold() in text for phrase in self._state.assistant.end_call_phrases):
+    def _said_goodbye(self, text: str) -> str | None:
+        """endCallPhrases: a match in the assistant's speech ends the call."""
+        said = text.casefold()
+        if said and any(phrase and phrase.casefold() in said for phrase in self._state.assistant.end_call_phrases):
             self._state.recorder.settle()
             return "assistant-said-end-call-phrase"
         return None
 
     def _record_tool_message(self, text: str, calls: list[ToolCall]) -> None:
-        state = self._state
+        state, name = self._state, self._state.assistant.name
+        speech: AgentSpoke | None = None
         if text:
-            if state.settings.switches.dual_emission_spoken:
-                state.recorder.agent(state.assistant.name, text)
-            else:
-                now = state.recorder.now
-                state.recorder.add(AgentSpoke, assistant=state.assistant.name, text=text, until=now, spoken=False)
-        state.history.tool_calls(text, calls, state.recorder.now)
+            is_spoken = state.settings.switches.dual_emission_spoken
+            speech = state.recorder.agent(name, text) if is_spoken else state.recorder.unspoken(name, text)
+        state.history.tool_calls(speech, calls, state.recorder.now)
 
-    # --- time ------------------------------------------------------------------------------------------------------------
-
-    def _wait(self, seconds: float) -> str | None:
-        """The caller says nothing: idle messages are spoken, and at the silence limit the line is dropped."""
-        state, assistant = self._state, self._state.assistant
-        state.recorder.settle()
-        began = state.recorder.now
-        limit = max(assistant.silence_timeout_seconds, float(state.settings.switches.silence_min))
-        patience = min(seconds, limit)
-        if assistant.idle_messages:
-            for nth in range(1, assistant.idle_max_count + 1):
-                if nth * assistant.idle_timeout_seconds >= patience:
-                    break
-                text = assistant.idle_messages[(nth - 1) % len(assistant.idle_messages)]
-                moment = began + round(nth * assistant.idle_timeout_seconds * 1000)
-                start = state.recorder.filler(assistant.name, state.render(text), "idle", None, at=moment)
-                state.history.assistant(text, start, speaker=assistant.name)
-        state.recorder.now = began + round(patience * 1000)
-        return "silence-timed-out" if seconds >= limit else None
+    # --- beginning and end -----------------------------------------------------------------------------------------------
 
     def _out_of_time(self) -> str | None:
         """`exceeded-max-duration` as soon as the longest member's limit is reached; nobody says goodbye then."""
-        state = self._state
-        limit = round(max(a.max_duration_seconds for a in state.squad.assistants) * 1000)
-        if max(state.recorder.now, state.recorder.voice_free_at) < limit:
+        if not self._state.recorder.is_over:
             return None
-        state.recorder.now = state.recorder.voice_free_at = limit
+        self._state.recorder.drop()
         return "exceeded-max-duration"
-
-    # --- beginning and end -----------------------------------------------------------------------------------------------
 
     def _record_start(self) -> None:
         state, settings = self._state, self._state.settings
@@ -187,39 +175,10 @@ class Call:
         )
 
     def _end(self, reason: str) -> Generator[Step, Answer, None]:
-        state = self._state
-        assistant = state.assistant
-        if assistant.end_call_message and reason.startswith("assistant-ended-call"):
-            state.recorder.filler(assistant.name, state.render(assistant.end_call_message), "end-call", None)
-        state.recorder.settle()
-        state.recorder.add(CallEnded, reason=reason)
-        yield from self._notify_status("ended", reason)
-        if "end-of-call-report" in state.settings.server_events:
-            artifact = {**state.history.artifact(state.variables), "transcript": state.history.transcript()}
-            body = end_of_call_report(
-                state.facts, state.recorder.now, assistant, reason, artifact, state.settings.switches
-            )
-            yield from self._notify("end-of-call-report", body)
-
-    def _notify_status(self, status: str, reason: str | None) -> Generator[Step, Answer, None]:
-        state = self._state
-        if "status-update" in state.settings.server_events and state.assistant.server is not None:
-            body = status_update(
-                state.facts, state.recorder.now, state.assistant, status, reason, state.history.artifact({}), state.settings.switches
-            )
-            yield from self._notify("status-update", body)
-
-    def _notify(self, kind: str, body: bytes) -> Generator[Step, Answer, None]:
-        """Send an event nobody waits for. `serverMessages`, when set, lists the only ones that are sent."""
-        server, wanted = self._state.assistant.server, self._state.assistant.server_messages
-        if server is None or (wanted is not None and kind not in wanted):
-            return
-        request = HttpRequest(
-            url=self._state.render(server.url),
-            headers=headers_for(server.headers, server.secret),
-            body=body,
-            timeout_seconds=server.timeout_seconds,
-        )
-        reached = yield Notify(request=request)
-        if isinstance(reached, ToolCallsAnswered) and reached.changes:
-            self._state.recorder.add(RowsChanged, call_id=None, changes=reached.changes)
+        recorder = self._state.recorder
+        recorder.settle()
+        if reason == "assistant-forwarded-call":
+            yield from self._notices.status("forwarding")
+        yield from self._notices.status("ended", reason)
+        yield from self._notices.report(reason)
+        recorder.add(CallEnded, reason=reason)

@@ -13,7 +13,7 @@ class Pace(Struct, frozen=True, kw_only=True):
     words_per_minute: int = 150
     """Conversational English; Chinese is counted at two characters a word."""
     thinking_ms: int = 600
-    """From the end of the caller's speech, or a tool's answer, to the first word of a model that does not say how long it took."""
+    """From the end of the caller's speech, or a tool's answer, to the first word of a model that does not say how long."""
     caller_pause_ms: int = 400
     """From the end of the assistant's speech to the caller's first word."""
 

@@ -1,7 +1,7 @@
 """A backend that misbehaves on purpose, and one that answers from a script.
 
-Both stand in front of another backend and only touch `tool-calls` webhooks; what they do is visible in the trace as a fault, so that
-no check blames the backend for what the scenario ordered.
+Both stand in front of another backend and only touch `tool-calls` webhooks; what they do is visible in the trace as a fault, so
+that no check blames the backend for what the scenario ordered.
 """
 
 from collections import Counter
@@ -23,11 +23,13 @@ _encode = msgspec.json.encode
 class Fault(Struct, frozen=True, kw_only=True):
     """One way to misbehave."""
 
-    kind: Literal["times out", "drops the connection", "status", "wrong id", "malformed", "empty", "slow", "legacy format", "answers twice"]
+    kind: Literal[
+        "times out", "drops the connection", "status", "wrong id", "malformed", "empty", "slow", "legacy format", "answers twice"
+    ]
     tool: str | None = None
     """None: every tool."""
     nth: int | None = None
-    """Only the nth call of the tool, from 1; None: every one."""
+    """Only the nth time the tool is called, from 1, a repeated webhook counting as another time; None: every one."""
     status: int = 500
     delay_ms: int = 0
     """slow: how much longer the answer takes."""
@@ -64,9 +66,7 @@ class FaultyBackend:
 
     def send(self, request: HttpRequest) -> HttpAnswer:
         """The backend's answer, or what the fault makes of it."""
-        names = [str(name) for name, _ in _calls_in(request)]
-        self._calls.update(names)
-        fault = next((f for f in self._faults for name in names if self._fits(f, name)), None)
+        fault = self._fault_for([name for name, _ in _calls_in(request)])
         if fault is None:
             return self._backend.send(request)
         if fault.kind == "answers twice":
@@ -75,8 +75,15 @@ class FaultyBackend:
             return _spoiled(fault, HttpReply(status=200, body=b""), request)
         return _spoiled(fault, self._backend.send(request), request)
 
-    def _fits(self, fault: Fault, name: str) -> bool:
-        return fault.tool in (None, name) and fault.nth in (None, self._calls[name])
+    def _fault_for(self, names: Sequence[str]) -> Fault | None:
+        """The first fault that fits one of the calls; they share a webhook, and so its fate."""
+        found: Fault | None = None
+        for name in names:
+            self._calls[name] += 1
+            if found is None:
+                nth = self._calls[name]
+                found = next((f for f in self._faults if f.tool in (None, name) and f.nth in (None, nth)), None)
+        return found
 
 
 class ScriptedBackend:
@@ -105,10 +112,22 @@ class ScriptedBackend:
 
 
 def _calls_in(request: HttpRequest) -> list[tuple[str, str]]:
-    """Name and id of each tool call in a webhook; nothing for other messages."""
-    message: Any = _decode(request.body).get("message", {})
-    entries = message.get("toolCallList", []) if message.get("type") == "tool-calls" else []
-    return [(entry.get("function", entry).get("name", ""), entry.get("id", "")) for entry in entries]
+    """Name and id of each tool call in a webhook; nothing for other messages and other requests."""
+    body: Any = _decode(request.body)
+    message = body.get("message") if isinstance(body, dict) else None
+    if not isinstance(message, dict) or message.get("type") != "tool-calls":
+        return []
+    return [(entry.get("function", entry)["name"], entry["id"]) for entry in message["toolCallList"]]
+
+
+def _results_in(answer: HttpReply) -> list[dict[str, Any]]:
+    """The results of an answer; none when it holds none, is no JSON or a page of HTML."""
+    try:
+        body: Any = _decode(answer.body)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return []
+    results = body.get("results") if isinstance(body, dict) else None
+    return [entry for entry in results if isinstance(entry, dict)] if isinstance(results, list) else []
 
 
 def _spoiled(fault: Fault, answer: HttpAnswer, request: HttpRequest) -> HttpAnswer:
@@ -138,10 +157,10 @@ def _rewritten(fault: Fault, answer: HttpAnswer) -> HttpAnswer:
     """The answer with its results made wrong."""
     if isinstance(answer, HttpFailure):
         return answer
-    results = _decode(answer.body).get("results", []) if answer.body else []
+    results = _results_in(answer)
     if fault.kind == "wrong id":
-        results = [{**entry, "toolCallId": f"{entry.get('toolCallId', '')}_other"} for entry in results] or [{"toolCallId": "call_other", "result": "ok"}]
-        return replace(answer, status=200, body=_encode({"results": results}))
+        other = [{**entry, "toolCallId": f"{entry.get('toolCallId', '')}_other"} for entry in results]
+        return replace(answer, status=200, body=_encode({"results": other or [{"toolCallId": "call_other", "result": "ok"}]}))
     if fault.kind == "empty":
         return replace(answer, status=200, body=_encode({"results": [{**entry, "result": ""} for entry in results]}))
     content = results[0].get("result", "") if results else ""

@@ -1,12 +1,13 @@
 """What was said and done so far, in the two shapes the platform keeps: for the model, and for its webhooks."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from harness.ports import AssistantMessage, ChatMessage, SystemMessage, ToolCall, ToolResultMessage, UserMessage
+from harness.trace.events import AgentSpoke, CallerSpoke, FillerSpoken
 
 __all__ = ["History"]
 
@@ -17,10 +18,11 @@ class History:
     """Grows with the call; the model's view and the artifact never disagree about order."""
 
     def __init__(self, started_at: datetime) -> None:
-        self._started_at = started_at
+        self._started_ms = round(started_at.timestamp() * 1000)
         self._messages: list[ChatMessage] = []
         self._records: list[dict[str, Any]] = []
         self._openai: list[dict[str, Any]] = []
+        self._activations: list[dict[str, Any]] = []
         self._unanswered: set[str] = set()
         self._after_results: list[ChatMessage] = []
 
@@ -30,42 +32,59 @@ class History:
 
     def artifact(self, variables: Mapping[str, Any]) -> dict[str, Any]:
         """`message.artifact` of a webhook. Arguments are JSON strings here, objects in `toolCallList`."""
-        return {"messages": self._records, "messagesOpenAIFormatted": self._openai, "variableValues": dict(variables)}
+        return {
+            "messages": self._records,
+            "messagesOpenAIFormatted": self._openai,
+            "variableValues": variables,
+            "assistantActivations": self._activations,
+        }
+
+    @property
+    def records(self) -> Sequence[Mapping[str, Any]]:
+        """Messages in the chat-completions shape, oldest first, without the prompt."""
+        return self._openai
 
     def transcript(self) -> str:
         """The spoken part as the platform prints it, "AI: …" and "User: …"."""
         label = {"bot": "AI", "user": "User"}
-        spoken = (f"{label[r['role']]}: {r['message']}\n" for r in self._records if r["role"] in label)
-        return "".join(spoken)
+        return "".join(f"{label[r['role']]}: {r['message']}\n" for r in self._records if r["role"] in label)
 
-    def caller(self, text: str, at: int, until: int) -> None:
+    def activation(self, name: str, assistant_id: str | None) -> None:
+        """This assistant is on the line from now on."""
+        self._activations.append({"assistantName": name, "assistantId": assistant_id})
+
+    def caller(self, speech: CallerSpoke) -> None:
         """The caller said this."""
-        self._messages.append(UserMessage(content=text))
-        self._record("user", text, at, duration=until - at)
-        self._openai.append({"role": "user", "content": text})
+        self._messages.append(UserMessage(content=speech.text))
+        self._record("user", speech.text, speech.at, endTime=self._started_ms + speech.until, duration=speech.until - speech.at)
+        self._openai.append({"role": "user", "content": speech.text})
 
-    def assistant(self, text: str, at: int, *, speaker: str) -> None:
+    def assistant(self, speech: AgentSpoke | FillerSpoken) -> None:
         """The assistant, or the platform in its voice, said this.
 
         A chat-completions model wants the results right behind the calls, so what is spoken in between follows them there.
         """
-        (self._after_results if self._unanswered else self._messages).append(AssistantMessage(content=text))
-        self._record("bot", text, at, assistantName=speaker)
-        self._openai.append({"role": "assistant", "content": text})
+        self._add(AssistantMessage(content=speech.text))
+        self._record_bot(speech)
+        self._openai.append({"role": "assistant", "content": speech.text})
 
-    def hint(self, text: str) -> None:
+    def hint(self, text: str, at: int) -> None:
         """A system message the platform put in for the model."""
-        (self._after_results if self._unanswered else self._messages).append(SystemMessage(content=text))
+        self._add(SystemMessage(content=text))
+        self._record("system", text, at)
+        self._openai.append({"role": "system", "content": text})
 
-    def tool_calls(self, text: str, calls: Sequence[ToolCall], at: int) -> None:
-        """The model called tools, with or without text."""
+    def tool_calls(self, speech: AgentSpoke | None, calls: Sequence[ToolCall], at: int) -> None:
+        """The model called tools; `speech` is the text that came with them, spoken or not."""
+        text = speech.text if speech else ""
         self._messages.append(AssistantMessage(content=text, tool_calls=tuple(calls)))
         self._unanswered = {call.id for call in calls}
+        if speech is not None:
+            self._record_bot(speech)
         wire = [
-            {"id": c.id, "type": "function", "function": {"name": c.name, "arguments": _encode(c.arguments).decode()}}
-            for c in calls
+            {"id": one.id, "type": "function", "function": {"name": one.name, "arguments": _arguments_text(one)}} for one in calls
         ]
-        self._record("tool_calls", text, at, toolCalls=wire)
+        self._record("tool_calls", "", at, toolCalls=wire)
         self._openai.append({"role": "assistant", "content": text, "tool_calls": wire})
 
     def tool_result(self, call_id: str, tool: str, text: str, at: int) -> None:
@@ -75,14 +94,22 @@ class History:
         if not self._unanswered:
             self._messages += self._after_results
             self._after_results = []
-        self._records.append(
-            {"role": "tool_call_result", "name": tool, "result": text, "toolCallId": call_id, **self._times(at)}
-        )
+        self._records.append({"role": "tool_call_result", "name": tool, "result": text, "toolCallId": call_id, **self._times(at)})
         self._openai.append({"role": "tool", "tool_call_id": call_id, "content": text})
+
+    def _add(self, message: ChatMessage) -> None:
+        (self._after_results if self._unanswered else self._messages).append(message)
+
+    def _record_bot(self, speech: AgentSpoke | FillerSpoken) -> None:
+        active = self._activations[-1] if self._activations else {"assistantName": speech.assistant}
+        self._record("bot", speech.text, speech.at, endTime=self._started_ms + speech.until, source="", **active)
 
     def _record(self, role: str, text: str, at: int, **more: Any) -> None:
         self._records.append({"role": role, "message": text, **self._times(at), **more})
 
     def _times(self, at: int) -> dict[str, Any]:
-        moment = self._started_at + timedelta(milliseconds=at)
-        return {"time": round(moment.timestamp() * 1000), "secondsFromStart": at / 1000}
+        return {"time": self._started_ms + at, "secondsFromStart": at / 1000}
+
+
+def _arguments_text(call: ToolCall) -> str:
+    return _encode(call.arguments).decode() if call.malformed is None else call.malformed

@@ -14,20 +14,26 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from liquid import BoundTemplate, Environment, Undefined
 from liquid.exceptions import LiquidError
+from msgspec import Struct
 
-__all__ = ["default_variables", "render"]
+__all__ = ["names_in", "render"]
 
+_NOW = "__now"
+_ROOT_NAME = "__root"
 _SECRET = re.compile(r"secret|token|password|api_?key|credential", re.IGNORECASE)
 _PLAIN = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
+_PATH = re.compile(r"""[\w.\[\]"'$-]+""")
+_MARKUP = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _ROOT = re.compile(r"\$(?=[\s.\[}|])")
-_ROOT_NAME = "result_root"
 
 
 class _LiteralUndefined(Undefined):
     """Leaves the variable as it was written."""
 
     def __str__(self) -> str:
-        return "{{" + self.name + "}}"
+        token = self.token
+        path = _PATH.match(token.source, token.start_index) if token is not None else None
+        return "{{" + (path[0] if path else self.name) + "}}"
 
 
 class _Bounded(Environment):
@@ -35,6 +41,15 @@ class _Bounded(Environment):
     output_stream_limit = 1_000_000
     local_namespace_limit = 100_000
     context_depth_limit = 30
+
+
+class _Compiled(Struct, frozen=True, kw_only=True):
+    """A template that was read once."""
+
+    template: BoundTemplate | None
+    """None when it is no Liquid; then only plain names are filled in."""
+    names: tuple[str, ...]
+    """The variables it looks up."""
 
 
 def render(
@@ -47,47 +62,52 @@ def render(
     """`template` with its variables filled in; `now` is the moment `"now"` stands for. Never raises for a bad template."""
     if "{{" not in template and "{%" not in template:
         return template
-    bag = {name: "[REDACTED]" if _SECRET.search(name) else value for name, value in variables.items()}
+    compiled = _compile(template, undefined)
+    found = [
+        (name, _shown(name, variables["$" if name == _ROOT_NAME else name]))
+        for name in compiled.names
+        if ("$" if name == _ROOT_NAME else name) in variables
+    ]
+    if all(isinstance(value, str) for _, value in found):
+        return _render_again(template, undefined, now, tuple(found))
+    return _render(template, undefined, now, dict(found))
+
+
+def names_in(template: str) -> tuple[str, ...]:
+    """The variables a template looks up; nothing for one that is no Liquid."""
+    return _compile(template, "empty").names if "{{" in template or "{%" in template else ()
+
+
+def _shown(name: str, value: Any) -> Any:
+    return "[REDACTED]" if _SECRET.search(name) else value
+
+
+@lru_cache(maxsize=512)
+def _render_again(template: str, undefined: str, now: datetime, found: tuple[tuple[str, str], ...]) -> str:
+    """Prompts are long and the same in every call; only strings are looked up here, because 1 and True are one key."""
+    return _render(template, undefined, now, dict(found))
+
+
+def _render(template: str, undefined: str, now: datetime, bag: dict[str, Any]) -> str:
+    compiled = _compile(template, undefined)
     bag[_NOW] = now
-    if "$" in template:
-        template = _ROOT.sub(_ROOT_NAME, template)
-        bag[_ROOT_NAME] = variables.get("$")
     try:
-        return _parse(template, undefined).render(**bag)
-    except LiquidError:
-        return _PLAIN.sub(lambda match: str(_dig(bag, match[1], match[0] if undefined == "literal" else "")), template)
+        if compiled.template is not None:
+            return compiled.template.render(bag)
+    except (LiquidError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError):
+        pass  # a filter met a value it cannot work with; what follows is what is left to do with it
+    return _PLAIN.sub(lambda match: str(_dig(bag, match[1], match[0] if undefined == "literal" else "")), template)
 
 
-_NOW = "__now"
-
-
-def default_variables(
-    *,
-    now: datetime,
-    call_id: str,
-    assistant_name: str,
-    assistant_id: str | None,
-    customer_number: str | None,
-    phone_number: str,
-) -> dict[str, Any]:
-    """What every call knows without being told; times are UTC."""
-    moment = now.astimezone(UTC)
-    clock = f"{moment.hour % 12 or 12}:{moment:%M %p}"
-    day = f"{moment:%b} {moment.day}, {moment.year}"
-    return {
-        "now": f"{day}, {clock} UTC",
-        "date": day,
-        "time": clock,
-        "month": f"{moment:%B}",
-        "day": f"{moment.day}",
-        "year": f"{moment.year}",
-        "currentDateTime": f"{day}, {clock} UTC",
-        "customer": {"number": customer_number} if customer_number else {},
-        "phoneNumber": {"number": phone_number},
-        "call": {"id": call_id, "type": "inboundPhoneCall", "startedAt": moment.isoformat()},
-        "assistant": {"id": assistant_id or "", "name": assistant_name},
-        "transport": {"provider": "twilio", "conversationType": "voice"},
-    }
+@lru_cache(maxsize=1024)
+def _compile(template: str, undefined: str) -> _Compiled:
+    source = _MARKUP.sub(lambda match: _ROOT.sub(_ROOT_NAME, match[0]), template) if "$" in template else template
+    try:
+        parsed = _environment(undefined).from_string(source)
+        names = tuple(parsed.analyze(include_partials=False).globals)
+    except (LiquidError, RecursionError):
+        return _Compiled(template=None, names=tuple({match[1].split(".")[0]: None for match in _PLAIN.finditer(template)}))
+    return _Compiled(template=parsed, names=names)
 
 
 @lru_cache(maxsize=2)
@@ -96,11 +116,6 @@ def _environment(undefined: str) -> Environment:
     environment.filters["date"] = _date
     environment.filters["date"].with_context = True  # type: ignore[attr-defined]
     return environment
-
-
-@lru_cache(maxsize=1024)
-def _parse(template: str, undefined: str) -> BoundTemplate:
-    return _environment(undefined).from_string(template)
 
 
 def _date(value: object, pattern: object = "%b %d, %Y", zone: object = "UTC", *, context: Any) -> str:
@@ -117,7 +132,7 @@ def _date(value: object, pattern: object = "%b %d, %Y", zone: object = "UTC", *,
         moment = moment.replace(tzinfo=UTC)
     try:
         moment = moment.astimezone(ZoneInfo(str(zone)))
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         moment = moment.astimezone(UTC)
     return moment.strftime(str(pattern))
 

@@ -6,7 +6,8 @@ kept, so that a wrong path meets the backend's own 404.
 
 import ipaddress
 import re
-from urllib.parse import urlsplit
+import unicodedata
+from urllib.parse import unquote, urlsplit
 
 from msgspec.structs import replace
 
@@ -14,8 +15,10 @@ from harness.ports import HttpAnswer, HttpFailure, HttpRequest, ToolBackend
 
 __all__ = ["CloudNetwork", "unreachable"]
 
-_PRIVATE_NAMES = (".local", ".localhost", ".internal", ".lan", ".home.arpa", ".test.local")
+_PRIVATE_NAMES = (".local", ".internal", ".lan", ".home.arpa")
 _REFUSED_MS = 30
+_IPV4_IN_IPV6 = tuple(map(ipaddress.IPv6Network, ("::/96", "64:ff9b::/96")))
+"""Ways to write an IPv4 address as an IPv6 one, besides the mapped and 6to4 forms the library knows."""
 
 
 class CloudNetwork:
@@ -36,7 +39,7 @@ def unreachable(url: str) -> str | None:
     """Why nobody in the cloud can reach `url`, worded as Node's HTTP client does; None when it is a public address."""
     try:
         parts = urlsplit(url.strip())
-        host, port = parts.hostname or "", parts.port
+        host, port = unicodedata.normalize("NFKC", unquote(parts.hostname or "")).rstrip("."), parts.port
     except ValueError:
         return f"Invalid URL: {url}"
     if parts.scheme not in ("http", "https") or not host:
@@ -49,7 +52,7 @@ def unreachable(url: str) -> str | None:
         return None if "." in host and not host.endswith(_PRIVATE_NAMES) else f"getaddrinfo ENOTFOUND {host}"
     if address.is_loopback or address.is_unspecified:
         return f"connect ECONNREFUSED {where}"
-    return None if address.is_global else f"connect EHOSTUNREACH {where}"
+    return None if address.is_global and not address.is_multicast else f"connect EHOSTUNREACH {where}"
 
 
 def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
@@ -58,18 +61,30 @@ def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
         address = ipaddress.ip_address(host)
     except ValueError:
         return _legacy_ipv4(host)
-    mapped = getattr(address, "ipv4_mapped", None)
-    return mapped or address
+    return address if address.version == 4 else _embedded_ipv4(address) or address
+
+
+def _embedded_ipv4(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    inner = address.ipv4_mapped or address.sixtofour
+    if inner is None and int(address) > 1 and any(address in network for network in _IPV4_IN_IPV6):
+        inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return inner
 
 
 def _legacy_ipv4(host: str) -> ipaddress.IPv4Address | None:
-    pieces = host.rstrip(".").split(".")
-    if len(pieces) > 4 or not all(re.fullmatch(r"0x[0-9a-f]+|\d+", piece) for piece in pieces):
+    """An address in the forms of inet_aton: one to four numbers, decimal, octal or hexadecimal, the last filling what is left."""
+    pieces = host.split(".")
+    if len(pieces) > 4 or not all(re.fullmatch(r"0x[0-9a-f]+|[0-9]+", piece) for piece in pieces):
         return None
-    numbers = [int(p, 16) if p.startswith("0x") else int(p, 8) if p.startswith("0") and p.isdigit() and p.strip("01234567") == "" else int(p)
-               for p in pieces]
     value = 0
+    numbers = [_number(piece) for piece in pieces]
     for number in numbers[:-1]:
         value = (value << 8) | (number & 0xFF)
     value = (value << (8 * (5 - len(numbers)))) | numbers[-1]
     return ipaddress.IPv4Address(value & 0xFFFFFFFF)
+
+
+def _number(piece: str) -> int:
+    if piece.startswith("0x"):
+        return int(piece, 16)
+    return int(piece, 8) if re.fullmatch(r"0[0-7]+", piece) else int(piece)

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from harness.contract.model import Assistant, Server, Squad, Tool
-from harness.ports import ToolSpec
+from harness.ports import HttpRequest, ToolSpec
 from harness.runtime.history import History
 from harness.runtime.ids import Ids
-from harness.runtime.liquid import default_variables, render
+from harness.runtime.liquid import names_in, render
 from harness.runtime.recorder import Recorder
 from harness.runtime.settings import CallSettings
-from harness.vapi.webhook import CallFacts
+from harness.runtime.variables import CONVERSATION, default_variables
+from harness.vapi.webhook import CallFacts, headers_for
 
 __all__ = ["CallState"]
 
@@ -22,12 +23,14 @@ class CallState:
         self.squad = squad
         self.settings = settings
         self.ids = Ids(settings.seed)
-        self.recorder = Recorder(settings.pace)
+        # The longest member's limit holds for the whole call (https://docs.vapi.ai/squads).
+        self.recorder = Recorder(settings.pace, round(max(a.max_duration_seconds for a in squad.assistants) * 1000))
         self.history = History(settings.started_at)
         self.facts = CallFacts(
             call_id=self.ids.uuid(),
             org_id=self.ids.uuid(),
             phone_number_id=self.ids.uuid(),
+            provider_id=self.ids.carrier_call(),
             started_at=settings.started_at,
             customer_number=settings.customer_number,
             customer_metadata=settings.customer_metadata,
@@ -40,33 +43,46 @@ class CallState:
     def activate(self, assistant: Assistant) -> None:
         """Put `assistant` on the line: its prompt, its tools, its variables. One bag of variables serves the whole call."""
         self.assistant = assistant
-        defaults = default_variables(
-            now=self.settings.started_at,
-            call_id=self.facts.call_id,
-            assistant_name=assistant.name,
-            assistant_id=assistant.id,
-            customer_number=self.settings.customer_number,
-            phone_number=self.settings.phone_number,
-        )
-        self.variables = {**defaults, **self.variables, "assistant": defaults["assistant"], **assistant.variables,
-                          **self.settings.variables}
-        self.prompt = self.render(assistant.prompt)
+        self.history.activation(assistant.name, assistant.id)
+        defaults = default_variables(self.facts, assistant)
+        of_assistant = {name: defaults[name] for name in ("assistant", "call")}
+        self.variables = {**defaults, **self.variables, **of_assistant, **assistant.variables, **self.settings.variables}
+        self._prompt_is_alive = not CONVERSATION.isdisjoint(names_in(assistant.prompt))
+        self._prompt = self.render(assistant.prompt)
         self.tools = tuple(self._spec(tool) for tool in assistant.tools)
+
+    @property
+    def prompt(self) -> str:
+        """The active assistant's prompt with its variables filled in; one that quotes the conversation changes with it."""
+        return self.render(self.assistant.prompt) if self._prompt_is_alive else self._prompt
 
     def set_variables(self, fresh: Mapping[str, Any]) -> None:
         """Set variables; the prompt is rendered again because they may stand in it."""
         if fresh:
             self.variables.update(fresh)
-            self.prompt = self.render(self.assistant.prompt)
+            self._prompt = self.render(self.assistant.prompt)
 
-    def render(self, text: str, **more: Any) -> str:
-        """`text` with the call's variables filled in."""
+    def render(self, text: str, more: Mapping[str, Any] | None = None) -> str:
+        """`text` with the call's variables filled in; those of `more` win."""
         variables = {**self.variables, **more} if more else self.variables
+        if not CONVERSATION.isdisjoint(names_in(text)):
+            variables = {**self._conversation(), **variables}
         return render(text, variables, now=self.settings.started_at, undefined=self.settings.switches.undefined_variable)
+
+    def request(self, server: Server, url: str, body: bytes) -> HttpRequest:
+        """A POST of `body` with the headers of `server`; `url` is its address with the variables filled in."""
+        headers = {name: self.render(value) for name, value in server.headers.items()}
+        return HttpRequest(
+            url=url, headers=headers_for(headers, server.secret), body=body, timeout_seconds=server.timeout_seconds
+        )
 
     def server_of(self, tool: Tool) -> Server | None:
         """Where a tool's calls go: its own server, else the assistant's."""
         return tool.server or self.assistant.server
 
+    def _conversation(self) -> dict[str, Any]:
+        return {"messages": self.history.records, "prompt": self.assistant.prompt, "transcript": self.history.transcript()}
+
     def _spec(self, tool: Tool) -> ToolSpec:
+        # The schema is handed on as the object it is: an agent may keep what it has worked out for it.
         return ToolSpec(name=tool.name, description=self.render(tool.description), parameters=tool.parameters)

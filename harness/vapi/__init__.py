@@ -1,8 +1,8 @@
 """The only place that knows Vapi's JSON: webhook messages out, replies in, and the switches where its sources disagree."""
 
-from harness.vapi.replies import NO_RESULT, ToolAnswer, read_tool_reply
+from harness.vapi.replies import NO_RESULT, ToolAnswer, read_api_reply, read_tool_reply
 from harness.vapi.switches import Switches
-from harness.vapi.webhook import CallFacts, WireCall, end_of_call_report, status_update, tool_calls
+from harness.vapi.webhook import CallFacts, WireCall, api_request, end_of_call_report, headers_for, status_update, tool_calls
 
 __all__ = [
     "NO_RESULT",
@@ -10,7 +10,10 @@ __all__ = [
     "Switches",
     "ToolAnswer",
     "WireCall",
+    "api_request",
     "end_of_call_report",
+    "headers_for",
+    "read_api_reply",
     "read_tool_reply",
     "status_update",
     "tool_calls",

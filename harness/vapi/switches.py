@@ -14,26 +14,29 @@ class Switches(Struct, frozen=True, kw_only=True):
     """Which reading of the platform is simulated."""
 
     tool_call_shape: Literal["fn-object", "fn-string", "flat-arguments", "flat-parameters"] = "fn-object"
-    """Captured payloads nest an object under `function`; the OpenAPI types a JSON string; two docs pages show flat shapes."""
+    """Captured payloads nest an object under `function`; the OpenAPI types a JSON string; two docs pages show flat shapes.
+    Takes effect in `vapi.webhook.tool_calls`."""
     timestamp: Literal["ms", "iso"] = "ms"
-    """`message.timestamp`: a number in the docs, an ISO string in a 2024 capture."""
+    """`message.timestamp`: a number in the docs, an ISO string in a 2024 capture. Takes effect in every webhook."""
     undefined_variable: Literal["empty", "literal"] = "empty"
-    """What an undefined Liquid variable leaves: nothing, or its own `{{name}}`."""
+    """What an undefined Liquid variable leaves: nothing, or its own `{{name}}`. Takes effect in `runtime.liquid.render`."""
     handoff_result_text: Literal["No handoff destination returned", "Handoff initiated"] = "No handoff destination returned"
-    """Tool result of a handoff that worked."""
+    """Tool result of a handoff that worked. Concerns squads only: a call with one assistant hands nothing over."""
     handoff_default_filler: Literal["silent", "filler"] = "silent"
-    """Whether a handoff without a request-start is announced."""
+    """Whether a handoff without a request-start is announced. Concerns squads only."""
     multi_handoff_name: Literal["group_index", "first_destination"] = "group_index"
-    """Function name of a handoff tool with several destinations."""
+    """Function name of a handoff tool with several destinations. Concerns squads only."""
     dual_emission_spoken: bool = False
-    """Whether text that a model sends together with tool calls is spoken."""
+    """Whether text that a model sends together with tool calls is spoken. Takes effect in `runtime.call`."""
     non200_body_parsed: bool = False
-    """Whether results in an answer with another status than 200 count."""
+    """Whether results in an answer with another status than 200 count. Takes effect in `vapi.replies.read_tool_reply`."""
     result_non_string: Literal["stringify", "reject"] = "stringify"
-    """A result that is an object: made a string (with a warning), or treated as no result."""
+    """A result that is an object: made a string (with a warning), or treated as no result. Takes effect in
+    `vapi.replies.read_tool_reply`."""
     parallel_tool_webhooks: Literal["one", "per_tool"] = "one"
-    """Parallel tool calls to one URL travel in one webhook, or one each."""
+    """Parallel tool calls to one URL travel in one webhook, or one each. Takes effect in `runtime.delivery`."""
     silence_min: Literal[10, 5] = 10
-    """Smallest silenceTimeoutSeconds the platform takes; shorter ones are raised to it."""
+    """Smallest silenceTimeoutSeconds the platform takes; shorter ones are raised to it. Takes effect in `runtime.silence`."""
     stop_words_default: Literal[2, 0] = 2
-    """Words a caller must say over the assistant to interrupt it, when stopSpeakingPlan does not say."""
+    """Words a caller must say over the assistant to interrupt it, when stopSpeakingPlan does not say. No effect on a
+    simulated call: its callers let the assistant finish."""

@@ -10,10 +10,10 @@ from typing import Any
 import msgspec
 from msgspec import Struct, field
 
-from harness.contract.model import Assistant, Tool
+from harness.contract.model import Assistant, Tool, ToolMessage
 from harness.vapi.switches import Switches
 
-__all__ = ["CallFacts", "WireCall", "end_of_call_report", "headers_for", "status_update", "tool_calls"]
+__all__ = ["CallFacts", "WireCall", "api_request", "end_of_call_report", "headers_for", "status_update", "tool_calls"]
 
 _encode = msgspec.json.Encoder().encode
 
@@ -26,6 +26,8 @@ class CallFacts(Struct, frozen=True, kw_only=True):
     org_id: str
     customer_number: str | None = None
     customer_metadata: Mapping[str, Any] = field(default_factory=dict)
+    provider_id: str = ""
+    """The carrier's own id of the call."""
     phone_number_id: str = ""
     phone_number: str = ""
     squad_id: str | None = None
@@ -50,10 +52,7 @@ def tool_calls(
 ) -> bytes:
     """A `tool-calls` message holding `calls`, in order; `at` is milliseconds since the call started."""
     entries = [_wire_entry(call, switches) for call in calls]
-    tools = [
-        {**_tool_definition(call.tool), **_named_flat(call, switches), "toolCall": entry}
-        for call, entry in zip(calls, entries, strict=True)
-    ]
+    tools = [_tool_with_call(call, entry, switches) for call, entry in zip(calls, entries, strict=True)]
     content = {"toolCalls": entries, "toolCallList": entries, "toolWithToolCallList": tools}
     return _message("tool-calls", facts, at, assistant, artifact, switches, content)
 
@@ -80,15 +79,22 @@ def end_of_call_report(
     artifact: Mapping[str, Any],
     switches: Switches,
 ) -> bytes:
-    """The `end-of-call-report`: everything said, once the line is dead. Summary and recordings are the platform's own and absent."""
+    """The `end-of-call-report`: everything said, once the line is dead; no summary and no recording, those are the platform's."""
     content = {
         "endedReason": ended_reason,
         "startedAt": _iso(facts.started_at),
         "endedAt": _iso(facts.started_at + timedelta(milliseconds=at)),
-        "analysis": {},
+        "cost": 0,
         "costs": [],
+        "analysis": {},
+        "compliance": {},
     }
     return _message("end-of-call-report", facts, at, assistant, artifact, switches, content)
+
+
+def api_request(arguments: Mapping[str, Any]) -> bytes:
+    """The body of an apiRequest tool: its arguments and nothing around them."""
+    return _encode(arguments)
 
 
 def headers_for(headers: Mapping[str, str], secret: str | None) -> dict[str, str]:
@@ -120,8 +126,9 @@ def _message(
             "createdAt": _iso(facts.started_at),
             "updatedAt": _iso(facts.started_at),
             "type": "inboundPhoneCall",
-            "status": "ended" if kind == "end-of-call-report" else "in-progress",
+            "status": content.get("status", "ended" if kind == "end-of-call-report" else "in-progress"),
             "phoneCallProvider": "twilio",
+            "phoneCallProviderId": facts.provider_id,
             "phoneCallTransport": "pstn",
             "phoneNumberId": facts.phone_number_id,
             "customer": customer,
@@ -157,8 +164,11 @@ def _wire_entry(call: WireCall, switches: Switches) -> dict[str, Any]:
             return {"id": call.id, "name": call.tool.name, "parameters": call.arguments}
 
 
-def _named_flat(call: WireCall, switches: Switches) -> dict[str, Any]:
-    return {"name": call.tool.name} if switches.tool_call_shape == "flat-parameters" else {}
+def _tool_with_call(call: WireCall, entry: Mapping[str, Any], switches: Switches) -> dict[str, Any]:
+    """An entry of `toolWithToolCallList`; in the flat shape of the docs' events page the name moves from the call to the tool."""
+    if switches.tool_call_shape != "flat-parameters":
+        return {**_tool_definition(call.tool), "toolCall": entry}
+    return {**_tool_definition(call.tool), "name": call.tool.name, "toolCall": {"id": call.id, "parameters": call.arguments}}
 
 
 def _tool_definition(tool: Tool) -> dict[str, Any]:
@@ -166,11 +176,20 @@ def _tool_definition(tool: Tool) -> dict[str, Any]:
         "type": tool.type,
         "async": tool.is_async,
         "function": {"name": tool.name, "description": tool.description, "parameters": tool.parameters},
-        "messages": [{"type": message.kind, "content": message.content} for message in tool.messages],
+        "messages": [_tool_message(message) for message in tool.messages],
     }
     if tool.server is not None:
         definition["server"] = {"url": tool.server.url, "timeoutSeconds": tool.server.timeout_seconds}
     return definition
+
+
+def _tool_message(message: ToolMessage) -> dict[str, Any]:
+    written: dict[str, Any] = {"type": message.kind, "content": message.content}
+    if message.blocking:
+        written["blocking"] = True
+    if message.timing_ms:
+        written["timingMilliseconds"] = message.timing_ms
+    return written
 
 
 def _epoch_ms(moment: datetime) -> int:

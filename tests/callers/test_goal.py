@@ -173,6 +173,16 @@ def test_further_choices_are_used_one_by_one_and_then_it_gives_up() -> None:
     ]
 
 
+def test_what_there_is_no_opening_for_is_no_offer() -> None:
+    flexible = CallerProfile(wants="a table", knows=ANN.knows, alternatives={"time": ("three in the afternoon",)})
+    full = "I'm sorry. There is no opening on Tuesday, January 20 at 2:00 PM. Would you like to try another time?"
+
+    assert answers(flexible, "What date and time would you like?", full, full)[1:] == [
+        "At three in the afternoon.",
+        "No, that's the only one that works for me. Thank you anyway. Goodbye.",
+    ]
+
+
 def test_a_question_that_says_one_of_its_facts_is_answered_by_it() -> None:
     ask = "What is your phone number?"
 

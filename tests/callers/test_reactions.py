@@ -86,4 +86,5 @@ def test_news_can_end_the_call() -> None:
     caller = parse_caller("{wants: a table, hangs_up_when: [told trouble]}")
 
     assert answers(caller, "I'm sorry, we are having technical difficulties.") == ["HangsUp()"]
+    assert answers(caller, "I'm sorry. I was not able to do that. Would a call back be all right?") == ["HangsUp()"]
     assert moves(caller, GREETING)[0] == moves(parse_caller("wants: a table"), GREETING)[0]

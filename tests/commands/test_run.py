@@ -6,34 +6,46 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
+from typing import Protocol
 
 import pytest
 
 from harness import embedded
-from tests.pytest_plugin.toy import FRONT_DESK
+from harness.cli import main
+from tests.pytest_plugin.toy import FRONT_DESK, PHONES, feature, scenario
 
-KEPT = "Feature: Calls\n  Scenario: kept\n    When the guest phones\n    Then Mia books a table\n"
-BROKEN = KEPT + "  @vip\n  Scenario: broken\n    When the guest phones\n    Then Mia asks for the name\n"
-SLOW = (
-    KEPT
-    + "  Scenario: slow\n    When the guest phones\n    Then Mia takes her time\n  Scenario: never\n    When the guest phones\n    Then Mia books a table\n"
-)
-TAKES_TIME = "\n@then('Mia takes her time')\ndef _():\n    import pathlib, time\n    pathlib.Path('slow').touch()\n    time.sleep(60)\n"
+KEPT = feature(scenario("kept"))
+BROKEN = KEPT + "  @vip\n" + scenario("broken", PHONES, "Then Mia asks for the name")
+SLOW = KEPT + scenario("slow", PHONES, "Then Mia takes her time") + scenario("never")
+TAKES_TIME = """
+@then("Mia takes her time")
+def _():
+    import pathlib, time
+    pathlib.Path("slow").touch()
+    time.sleep(60)
+"""
 
 
 class Ran:
     """One run of the command."""
 
-    def __init__(self, code, out, err):
+    def __init__(self, code: int, out: str, err: str) -> None:
         self.code, self.out, self.err = code, out, err
 
 
+class Callproof(Protocol):
+    """Plays the text in a folder of its own."""
+
+    def __call__(self, text: str, *arguments: str, conftest: str = FRONT_DESK) -> Ran: ...
+
+
 @pytest.fixture
-def callproof(tmp_path):
+def callproof(tmp_path: Path) -> Callproof:
     """Runs the command in a folder with a front desk and these features."""
 
-    def run(feature, *arguments, conftest=FRONT_DESK, **files):
-        write(tmp_path, feature, conftest)
+    def run(text: str, *arguments: str, conftest: str = FRONT_DESK) -> Ran:
+        write(tmp_path, text, conftest)
         done = subprocess.run(command(*arguments), cwd=tmp_path, env=environment(), capture_output=True, text=True, timeout=120)
         assert "Traceback" not in done.stderr
         return Ran(done.returncode, done.stdout, done.stderr)
@@ -41,22 +53,22 @@ def callproof(tmp_path):
     return run
 
 
-def write(folder, feature, conftest):
+def write(folder: Path, text: str, conftest: str) -> None:
     (folder / "features").mkdir(exist_ok=True)
-    (folder / "features/a.feature").write_text(feature, encoding="utf-8")
+    (folder / "features/a.feature").write_text(text, encoding="utf-8")
     (folder / "conftest.py").write_text(conftest, encoding="utf-8")
 
 
-def command(*arguments):
+def command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "harness.cli", "run", *arguments]
 
 
-def environment():
+def environment() -> dict[str, str]:
     root = str(embedded.folder("features").parent)
     return {**os.environ, "PYTHONPATH": root, "PYTHONIOENCODING": "utf-8"}
 
 
-def test_a_kept_promise_is_0_and_writes_every_report(callproof, tmp_path):
+def test_a_kept_promise_is_0_and_writes_every_report(callproof: Callproof, tmp_path: Path) -> None:
     ran = callproof(KEPT)
 
     assert (ran.code, ran.err) == (0, "")
@@ -64,10 +76,14 @@ def test_a_kept_promise_is_0_and_writes_every_report(callproof, tmp_path):
     assert "features/a.feature  ✔\n" in ran.out
     assert "1 passed · 1 call, 1 turn, 1 tool call, 1 row written" in ran.out
     assert {path.name for path in (tmp_path / "reports").iterdir()} == {"index.html", "junit.xml", "calls", "allure-results"}
-    assert sorted(path.name for path in tmp_path.iterdir() if not path.name.startswith("__")) == ["conftest.py", "features", "reports"]
+    assert sorted(path.name for path in tmp_path.iterdir() if not path.name.startswith("__")) == [
+        "conftest.py",
+        "features",
+        "reports",
+    ]
 
 
-def test_a_broken_promise_is_1_and_says_how_to_play_it_again(callproof):
+def test_a_broken_promise_is_1_and_says_how_to_play_it_again(callproof: Callproof) -> None:
     ran = callproof(BROKEN, "--seed", "7", "--no-allure")
 
     assert ran.code == 1
@@ -77,14 +93,14 @@ def test_a_broken_promise_is_1_and_says_how_to_play_it_again(callproof):
     assert "1 passed, 1 failed" in ran.out
 
 
-def test_an_error_is_2_though_a_promise_was_broken_too(callproof):
-    ran = callproof(BROKEN + "  Scenario: empty\n    When the guest phones\n    Then nothing is looked at\n")
+def test_an_error_is_2_though_a_promise_was_broken_too(callproof: Callproof) -> None:
+    ran = callproof(BROKEN + scenario("empty", PHONES, "Then nothing is looked at"))
 
     assert ran.code == 2
     assert "1 passed, 1 failed, 1 error" in ran.out
 
 
-def test_results_of_the_run_before_are_not_mixed_in(callproof, tmp_path):
+def test_results_of_the_run_before_are_not_mixed_in(callproof: Callproof, tmp_path: Path) -> None:
     callproof(BROKEN)
     callproof(BROKEN, "features/a.feature:2")
 
@@ -103,7 +119,7 @@ def test_results_of_the_run_before_are_not_mixed_in(callproof, tmp_path):
         (["--fail-fast"], "1 passed, 1 failed ·"),
     ],
 )
-def test_scenarios_can_be_selected(callproof, arguments, passed):
+def test_scenarios_can_be_selected(callproof: Callproof, arguments: list[str], passed: str) -> None:
     ran = callproof(BROKEN, "--no-allure", *arguments)
 
     assert passed in ran.out
@@ -111,21 +127,17 @@ def test_scenarios_can_be_selected(callproof, arguments, passed):
 
 
 @pytest.mark.parametrize(
-    ("feature", "arguments", "sentence"),
+    ("arguments", "sentence"),
     [
-        (KEPT, ["--agent", "litteral"], "unknown agent 'litteral'. Did you mean 'literal'? Known: literal."),
-        (KEPT, ["--backend", "desk"], "unknown backend 'desk'. Known: reference, or a URL that begins with http:// or https://."),
-        (KEPT, ["features/b.feature"], "there is no feature file or folder features/b.feature. Name one that exists."),
-        (KEPT, ["conftest.py"], "conftest.py is not a feature file. Name a file that ends in .feature, or a folder of them."),
-        (KEPT, ["--reports", "conftest.py"], "reports cannot be written to"),
-        (KEPT, ["-k", "nobody"], "nothing was selected: no scenario fits the features, -k and -m that were given. Widen them."),
-        (KEPT, ["-k", "and and"], "Wrong expression passed to '-k'"),
-        (KEPT, ["features/a.feature::nobody"], "there is no scenario 'nobody' in "),
-        (KEPT, ["--scenarios", "nowhere"], "the scenarios folder nowhere does not exist."),
+        (["-k", "nobody"], "nothing was selected: no scenario fits the features, -k and -m that were given. Widen them."),
+        (["-k", "and and"], "Wrong expression passed to '-k'"),
+        (["features/a.feature::nobody"], "there is no scenario 'nobody' in "),
     ],
 )
-def test_what_cannot_be_played_is_2_and_one_sentence(callproof, tmp_path, feature, arguments, sentence):
-    ran = callproof(feature, *arguments)
+def test_what_cannot_be_played_is_2_and_one_sentence(
+    callproof: Callproof, tmp_path: Path, arguments: list[str], sentence: str
+) -> None:
+    ran = callproof(KEPT, *arguments)
 
     assert ran.code == 2
     assert ran.err.startswith(f"callproof: {sentence}")
@@ -133,7 +145,33 @@ def test_what_cannot_be_played_is_2_and_one_sentence(callproof, tmp_path, featur
     assert not (tmp_path / "reports/index.html").exists()
 
 
-def test_a_feature_that_cannot_be_used_is_2_and_nothing_is_played(callproof):
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--agent", "litteral"], "unknown agent 'litteral'. Did you mean 'literal'? Known: literal."),
+        (["--backend", "desk"], "unknown backend 'desk'. Known: reference, or a URL that begins with http:// or https://."),
+        (["--database", "postgres"], "unknown database 'postgres'. Known: sqlite, or a URL that begins with sqlite://."),
+        (["nowhere/b.feature"], "there is no feature file or folder nowhere/b.feature. Name one that exists."),
+        (["nowhere/b.feature:3"], "there is no feature file or folder nowhere/b.feature:3. Name one that exists."),
+        ([__file__], f"{__file__} is not a feature file. Name a file that ends in .feature, or a folder of them."),
+        (
+            ["--scenarios", "nowhere"],
+            "the scenarios folder nowhere does not exist. Name a folder that holds resources/ and callers/.",
+        ),
+        (["--reports", f"{__file__}/reports"], f"reports cannot be written to {__file__}/reports: not a directory. *"),
+    ],
+)
+def test_what_is_wrong_at_first_sight_is_refused_at_once(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], sentence: str
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["run", *arguments])
+
+    assert left.value.code == 2
+    pytest.LineMatcher(capsys.readouterr().err.splitlines()).fnmatch_lines([f"callproof: {sentence}"])
+
+
+def test_a_feature_that_cannot_be_used_is_2_and_nothing_is_played(callproof: Callproof) -> None:
     ran = callproof(KEPT + "    And Mia sings\n")
 
     assert ran.code == 2
@@ -141,7 +179,7 @@ def test_a_feature_that_cannot_be_used_is_2_and_nothing_is_played(callproof):
     assert "passed" not in ran.out
 
 
-def test_a_conftest_that_does_not_load_is_one_sentence(callproof):
+def test_a_conftest_that_does_not_load_is_one_sentence(callproof: Callproof) -> None:
     ran = callproof(KEPT, conftest="import nowhere_at_all\n")
 
     assert ran.code == 2
@@ -150,15 +188,17 @@ def test_a_conftest_that_does_not_load_is_one_sentence(callproof):
     assert ran.err.count("\n") == 1
 
 
-def test_the_ini_file_of_the_user_does_not_get_in_the_way(callproof, tmp_path):
-    (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = --unknown-to-us -x\ncallproof_collect_features = false\nstrict_markers = true\n")
+def test_the_ini_file_of_the_user_does_not_get_in_the_way(callproof: Callproof, tmp_path: Path) -> None:
+    (tmp_path / "pytest.ini").write_text(
+        "[pytest]\naddopts = --unknown-to-us -x\ncallproof_collect_features = false\nstrict_markers = true\n"
+    )
     (tmp_path / "features").mkdir()
-    (tmp_path / "features/test_x.py").write_text("def test_x():\n    assert False\n")
+    (tmp_path / "features/test_x.py").write_text("def test_x() -> None:\n    assert False\n")
 
     assert callproof(KEPT, "--no-allure").code == 0
 
 
-def test_ctrl_c_keeps_what_was_finished(tmp_path):
+def test_ctrl_c_keeps_what_was_finished(tmp_path: Path) -> None:
     write(tmp_path, SLOW, FRONT_DESK + TAKES_TIME)
     running = subprocess.Popen(
         command("--no-allure"), cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True

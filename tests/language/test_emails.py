@@ -26,6 +26,8 @@ def heard(text: str) -> list[str]:
         ("jane at example dash hotel dot co dot uk", "jane@example-hotel.co.uk"),
         ("jane plus spam at example dot com, thanks", "jane+spam@example.com"),
         ("reach me at jane@x.co.uk please", "jane@x.co.uk"),
+        ("My email is jane.doe@example.com. Tuesday, at two.", "jane.doe@example.com"),
+        ("jane dot doe at example dot com. Tuesday, at two.", "jane.doe@example.com"),
     ],
 )
 def test_an_address_is_heard(text: str, address: str) -> None:

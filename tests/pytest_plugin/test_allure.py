@@ -1,8 +1,12 @@
 """Allure results tell the scenario as the feature does."""
 
 import json
+from pathlib import Path
+from typing import Any
 
 import pytest
+
+from tests.pytest_plugin.played import Play
 
 FEATURE = """\
 @vip
@@ -28,32 +32,38 @@ Feature: Calls
 """
 
 
-def results(folder):
+def results(folder: Path) -> dict[str, Any]:
     found = [json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*-result.json")]
     return {result["name"]: result for result in found}
 
 
 @pytest.fixture
-def told(play, pytester):
+def told(play: Play, pytester: pytest.Pytester) -> dict[str, Any]:
     play(FEATURE, "--alluredir", "out", "--allure-link-pattern", "issue:https://tracker.example/{}")
     return results(pytester.path / "out")
 
 
-def labels(result):
+def labels(result: dict[str, Any]) -> set[tuple[str, str]]:
     return {(label["name"], label["value"]) for label in result["labels"]}
 
 
-def test_a_result_is_named_and_filed_as_in_the_feature(told):
+def test_a_result_is_named_and_filed_as_in_the_feature(told: dict[str, Any]) -> None:
     first = told["a table for 1"]
 
-    assert {("feature", "Calls"), ("story", "Tables"), ("severity", "critical"), ("owner", "desk"), ("tag", "vip")} <= labels(first)
+    assert {("feature", "Calls"), ("story", "Tables"), ("severity", "critical"), ("owner", "desk"), ("tag", "vip")} <= labels(
+        first
+    )
     assert not {value for name, value in labels(first) if name == "tag"} & {"critical", "issue:CW-118", "owner:desk"}
     assert first["links"] == [{"type": "issue", "url": "https://tracker.example/CW-118", "name": "CW-118"}]
-    assert [(p["name"], p["value"]) for p in first["parameters"]] == [("n", "1"), ("then", "Mia books a table"), ("then too", "Mia books a table")]
+    assert [(p["name"], p["value"]) for p in first["parameters"]] == [
+        ("n", "1"),
+        ("then", "Mia books a table"),
+        ("then too", "Mia books a table"),
+    ]
     assert first["description"] == "What callers are promised."
 
 
-def test_steps_have_the_status_they_deserve(told):
+def test_steps_have_the_status_they_deserve(told: dict[str, Any]) -> None:
     statuses = {name: [step["status"] for step in result["steps"]] for name, result in told.items()}
 
     assert statuses["a table for 1"] == ["passed"] * 4
@@ -69,7 +79,7 @@ def test_steps_have_the_status_they_deserve(told):
     }
 
 
-def test_a_call_is_one_nested_step_a_turn_with_its_attachments(told):
+def test_a_call_is_one_nested_step_a_turn_with_its_attachments(told: dict[str, Any]) -> None:
     given, phones, *_ = told["a table for 1"]["steps"]
 
     assert [attachment["type"] for attachment in given["attachments"]] == ["text/csv"]
@@ -79,12 +89,12 @@ def test_a_call_is_one_nested_step_a_turn_with_its_attachments(told):
     assert types == {"text/html", "application/vnd.allure.http+json"}
 
 
-def test_a_failure_is_told_in_its_own_words(told):
+def test_a_failure_is_told_in_its_own_words(told: dict[str, Any]) -> None:
     assert told["a table for 2"]["statusDetails"]["message"] == "Mia never asked for the name."
     assert told["a table for 5"]["statusDetails"]["message"].startswith("features/a.feature:20: the scenario asserts nothing")
 
 
-def test_step_definitions_are_no_fixtures(told, pytester):
+def test_step_definitions_are_no_fixtures(told: dict[str, Any], pytester: pytest.Pytester) -> None:
     names = {
         fixture["name"]
         for path in (pytester.path / "out").glob("*-container.json")
@@ -96,7 +106,7 @@ def test_step_definitions_are_no_fixtures(told, pytester):
     assert not [name for name in names if "pytestbdd" in name or "lambda" in name]
 
 
-def test_workers_write_what_one_process_writes(play, pytester, told):
+def test_workers_write_what_one_process_writes(play: Play, pytester: pytest.Pytester, told: dict[str, Any]) -> None:
     play(FEATURE, "-n", "2", "--alluredir", "together")
     together = results(pytester.path / "together")
 
@@ -105,7 +115,7 @@ def test_workers_write_what_one_process_writes(play, pytester, told):
     }
 
 
-def test_a_dead_worker_leaves_a_result_behind(play, pytester):
+def test_a_dead_worker_leaves_a_result_behind(play: Play, pytester: pytest.Pytester) -> None:
     play("Feature: f\n  Scenario: dies\n    When the guest phones\n    Then the machine dies\n", "-n", "1", "--alluredir", "out")
 
     assert {name: result["status"] for name, result in results(pytester.path / "out").items()} == {"dies": "broken"}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.pytest_plugin.played import Play, Played
 from tests.pytest_plugin.toy import FRONT_DESK, STEPS
 
 SEATS = """\
@@ -46,12 +47,12 @@ CHINESE = """\
 """
 
 
-def names(result):
-    """What passed, in order."""
-    return [result.nodeid.partition("::")[2] for result in result.printed.reprec.getreports("pytest_runtest_logreport") if result.when == "call"]
+def names(result: Played) -> list[str]:
+    """What was played, in order."""
+    return [scenario.id.partition("::")[2] for scenario in result.run.scenarios]
 
 
-def test_every_scenario_and_every_row_is_a_test(play):
+def test_every_scenario_and_every_row_is_a_test(play: Play) -> None:
     result = play(SEATS, conftest=STEPS)
 
     assert names(result) == ["Two", "Party of 3", "Party of 9", "Party of 4"]
@@ -75,37 +76,39 @@ def test_every_scenario_and_every_row_is_a_test(play):
         (["features"], ["Two", "Party of 3", "Party of 9", "Party of 4"]),
     ],
 )
-def test_scenarios_are_selected_as_pytest_selects_tests(play, arguments, expected):
+def test_scenarios_are_selected_as_pytest_selects_tests(play: Play, arguments: list[str], expected: list[str]) -> None:
     assert names(play(SEATS, *arguments, conftest=STEPS)) == expected
 
 
 @pytest.mark.parametrize("line", [2, 4, 27, 400])
-def test_a_line_outside_any_scenario_is_an_error_and_never_green(play, line):
+def test_a_line_outside_any_scenario_is_an_error_and_never_green(play: Play, line: int) -> None:
     result = play(SEATS, f"features/a.feature:{line}", conftest=STEPS)
 
     assert result.code == pytest.ExitCode.INTERRUPTED
-    result.printed.stdout.fnmatch_lines([f"features/a.feature:{line}: there is no scenario on this line. Scenarios begin on 7, 12."])
+    result.printed.stdout.fnmatch_lines(
+        [f"features/a.feature:{line}: there is no scenario on this line. Scenarios begin on 7, 12."]
+    )
 
 
-def test_a_missing_file_with_a_line_is_an_error(play):
+def test_a_missing_file_with_a_line_is_an_error(play: Play) -> None:
     result = play(SEATS, "features/b.feature:3", conftest=STEPS)
 
     assert result.code == pytest.ExitCode.USAGE_ERROR
     assert "file or directory not found: features/b.feature" in result.text
 
 
-def test_failures_point_at_the_row(play):
+def test_failures_point_at_the_row(play: Play) -> None:
     result = play(SEATS.replace("| 9 | no     |", "| 9 | yes    |"), conftest=STEPS)
 
-    item = next(report for report in result.printed.reprec.getreports("pytest_runtest_logreport") if report.failed)
-    assert item.location == ("features/a.feature", 20, "Party of 9")
+    assert result.results["Party of 9"].line == 21
+    assert "features/a.feature:21" in result.results["Party of 9"].replay
 
 
-def test_other_languages_are_played(play):
+def test_other_languages_are_played(play: Play) -> None:
     assert names(play(CHINESE, conftest=STEPS)) == ["3 个人"]
 
 
-def test_two_workers_play_what_one_process_plays(play):
+def test_two_workers_play_what_one_process_plays(play: Play) -> None:
     alone = play(SEATS, conftest=STEPS)
     together = play(SEATS, "-n", "2", conftest=STEPS)
 
@@ -113,13 +116,13 @@ def test_two_workers_play_what_one_process_plays(play):
     assert {scenario.verdict for scenario in together.run.scenarios} == {"passed"}
 
 
-def test_workers_keep_to_the_lines(play):
+def test_workers_keep_to_the_lines(play: Play) -> None:
     result = play(SEATS, "-n", "2", "features/a.feature:21", conftest=STEPS)
 
     assert [scenario.name for scenario in result.run.scenarios] == ["Party of 9"]
 
 
-def test_the_last_failure_is_played_again(play):
+def test_the_last_failure_is_played_again(play: Play) -> None:
     broken = SEATS.replace("| 9 | no     |", "| 9 | yes    |")
     play(broken, "-p", "cacheprovider", conftest=STEPS)
 
@@ -128,7 +131,7 @@ def test_the_last_failure_is_played_again(play):
     assert [scenario.name for scenario in again.run.scenarios] == ["Party of 9"]
 
 
-def test_rows_that_read_alike_have_ids_of_their_own(play):
+def test_rows_that_read_alike_have_ids_of_their_own(play: Play) -> None:
     feature = SEATS.replace("Party of <n>", "A [big]::party")
 
     result = play(feature, conftest=STEPS)
@@ -136,31 +139,36 @@ def test_rows_that_read_alike_have_ids_of_their_own(play):
     assert names(result) == ["Two", "A (big)∷party", "A (big)∷party (9, no)", "A (big)∷party (4, yes)"]
 
 
-def test_a_fixture_of_the_user_can_be_parametrized(play):
-    conftest = STEPS + "\nimport pytest\n@pytest.fixture(autouse=True, params=[1, 2])\ndef trial(request):\n    return request.param\n"
+def test_a_fixture_of_the_user_can_be_parametrized(play: Play) -> None:
+    conftest = (
+        STEPS + "\nimport pytest\n@pytest.fixture(autouse=True, params=[1, 2])\ndef trial(request):\n    return request.param\n"
+    )
 
     assert len(play(SEATS, conftest=conftest).run.scenarios) == 8
 
 
-def test_nearer_step_definitions_override_farther_ones(play):
-    nearer = (
-        "features/conftest.py",
-        "from pytest_bdd import then, parsers\n@then(parsers.re('the answer is .*'))\ndef _():\n    assert False, 'the nearer one'\n",
-    )
+def test_nearer_step_definitions_override_farther_ones(play: Play) -> None:
+    nearer = """
+from pytest_bdd import parsers, then
 
-    result = play(SEATS, "features/a.feature:7", conftest=STEPS, files=[nearer])
+@then(parsers.re("the answer is .*"))
+def _():
+    raise AssertionError("the nearer one")
+"""
+
+    result = play(SEATS, "features/a.feature:7", conftest=STEPS, files=[("features/conftest.py", nearer)])
 
     assert "the nearer one" in result.results["Two"].sentence
 
 
-def test_steps_of_the_package_give_way_to_those_of_the_user(play):
+def test_steps_of_the_package_give_way_to_those_of_the_user(play: Play) -> None:
     theirs = "\n@then(parsers.re('Mia books .*'))\ndef _():\n    assert False, 'the one of the user'\n"
     feature = "Feature: f\n  Scenario: s\n    When the guest phones\n    Then Mia books a table\n"
 
     assert "the one of the user" in play(feature, conftest=FRONT_DESK + theirs).results["s"].sentence
 
 
-def test_collection_can_be_switched_off(play):
+def test_collection_can_be_switched_off(play: Play) -> None:
     result = play(SEATS, conftest=STEPS, files=[("pytest.ini", "[pytest]\ncallproof_collect_features = false\n")])
 
     assert result.code == pytest.ExitCode.NO_TESTS_COLLECTED

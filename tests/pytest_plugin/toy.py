@@ -2,7 +2,7 @@
 
 from importlib.metadata import entry_points
 
-__all__ = ["FRONT_DESK", "PLUGIN", "STEPS"]
+__all__ = ["BOOKS", "FRONT_DESK", "PHONES", "PLUGIN", "STEPS", "feature", "scenario"]
 
 PLUGIN = "callproof" if "callproof" in {point.name for point in entry_points(group="pytest11")} else "harness.pytest_plugin"
 """Under this name pytest loads the plugin once, installed or not."""
@@ -31,7 +31,9 @@ from harness.checks.base import Finding, Judgement, PromiseBroken
 from harness.contract.model import Assistant, Member, Squad
 from harness.errors import InputError
 from harness.reporting.run import PlayedCall
-from harness.trace.events import AgentSpoke, CallEnded, CallerSpoke, CallStarted, RowChange, RowsChanged, ToolReplied, ToolRequested
+from harness.trace.events import (
+    AgentSpoke, CallEnded, CallerSpoke, CallStarted, RowChange, RowsChanged, ToolReplied, ToolRequested
+)
 from harness.trace.trace import Trace
 
 SQUAD = Squad(name="harbour", members=(Member(assistant=Assistant(name="Mia")),))
@@ -44,7 +46,9 @@ TRACE = Trace(events=(
     RowsChanged(n=6, at=2200, call_id="t1", changes=(RowChange(table="tables", after={"day": "Tuesday"}),)),
     CallEnded(n=7, at=3000, reason="assistant-ended-call"),
 ))
-NO_NAME = Finding(check="asks for the name", message="Mia never asked for the name.", owner="contract", events=(4,), why="nothing asks for it")
+NO_NAME = Finding(
+    check="asks for the name", message="Mia never asked for the name.", owner="contract", events=(4,), why="nothing asks for it"
+)
 INVENTED = Finding(check="no invented value", message="Mia made up the day.", events=(4,))
 
 def ours(function):
@@ -53,8 +57,8 @@ def ours(function):
     return function
 
 def played(*findings):
-    verdict = "failed" if findings else "passed"
-    return PlayedCall(trace=TRACE, squad=SQUAD, judgements=(Judgement(check="no invented value", verdict=verdict, findings=findings),))
+    rule = Judgement(check="no invented value", verdict="failed" if findings else "passed", findings=findings)
+    return PlayedCall(trace=TRACE, squad=SQUAD, judgements=(rule,))
 
 @given("a front desk")
 @ours
@@ -74,7 +78,8 @@ def _(log):
 @when("the guest phones and a rule crashes")
 @ours
 def _(log):
-    log.calls.append(PlayedCall(trace=TRACE, squad=SQUAD, judgements=(Judgement(check="a rule", verdict="error", reason="boom"),)))
+    rule = Judgement(check="a rule", verdict="error", reason="boom")
+    log.calls.append(PlayedCall(trace=TRACE, squad=SQUAD, judgements=(rule,)))
 
 @then("Mia books a table")
 @ours
@@ -143,3 +148,15 @@ def _():
     os._exit(3)
 '''
 """Steps that log calls and judgements as the real vocabulary does."""
+
+PHONES, BOOKS = "When the guest phones", "Then Mia books a table"
+
+
+def scenario(name: str, *lines: str, kind: str = "Scenario") -> str:
+    """A scenario in Gherkin; without lines the guest phones and Mia books a table."""
+    return "".join([f"  {kind}: {name}\n", *(f"    {line}\n" for line in lines or (PHONES, BOOKS))])
+
+
+def feature(*scenarios: str) -> str:
+    """A feature of these scenarios; each takes a line for its name and one for each of its own."""
+    return "Feature: f\n" + "".join(scenarios)

@@ -2,63 +2,88 @@
 
 import re
 
+from harness.agents.literal.clauses import WHO
 from harness.agents.literal.instruction import Action
 
 __all__ = ["actions_in"]
 
-_SPLIT = re.compile(r"\s*(?:,\s*and\s+(?:then\s+)?|,\s*then\s+|;\s*|,\s*|\s+and\s+then\s+|\.\s+|\s+and\s+(?=(?:apologi[sz]e|say|tell|offer|ask|end|hang|politely|do not|never|thank|explain)\b))", re.IGNORECASE)
+_VERBS = r"(?:apologi[sz]e|say|tell|offer|ask|end|hang|politely|do not|don't|never|thank|explain|suggest|propose|let|give|inform|transfer|try)\b"
+_SPLIT = re.compile(
+    rf"\s*(?:,\s*and\s+(?:then\s+)?|,\s*then\s+|;\s*|,\s*|\s+and\s+then\s+|\.\s+|\s+and\s+(?={_VERBS}))", re.IGNORECASE
+)
 _QUOTED = re.compile(r"[\"“](.+?)[\"”]")
-_APOLOGISE = re.compile(r"^(?:please\s+|politely\s+)?apologi[sz]e\b", re.IGNORECASE)
-_SAY_THAT = re.compile(r"^(?:politely\s+)?(?:say|explain|tell (?:them|the \w+)|inform (?:them|the \w+)|let (?:them|the \w+) know)\s+that\s+(?P<what>.+)$", re.IGNORECASE)
-_SAY_SO = re.compile(r"^(?:politely\s+)?(?:say so|tell (?:them|the \w+)(?: so)?|explain(?: this| that| it| why)?|inform (?:them|the \w+))\b", re.IGNORECASE)
+_HEAD = re.compile(r"^(?:(?:please|politely|kindly|simply|just|then|always|you (?:must|should|can|may))\s+)+", re.IGNORECASE)
+_APOLOGISE = re.compile(r"^(?:apologi[sz]e|say (?:you are )?sorry)\b", re.IGNORECASE)
+_TO_THEM = rf"(?:(?:to )?{WHO})"
+_SAY_THAT = re.compile(
+    rf"^(?:say|explain(?: to {WHO})?|tell {_TO_THEM}|inform {_TO_THEM}|let {_TO_THEM} know|mention)\s+that\s+(?P<what>.+)$", re.IGNORECASE
+)
+_SAY_SO = re.compile(
+    rf"^(?:say so|tell {_TO_THEM}|explain|inform {_TO_THEM}|let {_TO_THEM} know|say why|report (?:it|this))(?:\s+(?:so|this|that|it|why|what happened|the reason))?\b",
+    re.IGNORECASE,
+)
 _GOODBYE = re.compile(r"\b(?:say goodbye|end the call|hang up|close the call|finish the call|wish (?:them|the \w+))\b", re.IGNORECASE)
 _OFFER_THAT = re.compile(r"^offer that\s+(?P<what>.+)$", re.IGNORECASE)
-_OFFER_TO = re.compile(r"^(?:offer|propose|suggest) to\s+(?P<what>.+)$", re.IGNORECASE)
-_OFFER = re.compile(r"^(?:offer|propose|suggest)\s+(?:(?:them|the \w+)\s+(?=a\b|an\b|the\b|another\b|to\b))?(?P<what>.+)$", re.IGNORECASE)
-_RETRY = re.compile(r"\b(?:try|call it|retry)(?: it)?(?: once)?(?: more| again)\b|^retry\b", re.IGNORECASE)
-_GO_ON = re.compile(r"\b(?:go on|continue|proceed|carry on|move on|book)\b.*\bwithout\b|\b(?:skip|leave) it\b|\bthat is (?:fine|ok)", re.IGNORECASE)
-_ASK = re.compile(r"^ask (?:them |the \w+ )?(?:for|to choose|to pick)?\s*(?P<what>.+)$", re.IGNORECASE)
+_OFFER_TO = re.compile(rf"^(?:offer|propose|suggest)(?: {_TO_THEM})? to\s+(?P<what>.+)$", re.IGNORECASE)
+_OFFER = re.compile(
+    rf"^(?:offer|propose|suggest)\s+(?:{_TO_THEM}\s+(?=a\b|an\b|the\b|another\b|other\b|to\b))?(?P<what>.+)$", re.IGNORECASE
+)
+_RETRY = re.compile(r"\b(?:try|call it|call the \w+|retry)(?: it)?(?: once)?(?: more| again)\b|^retry\b", re.IGNORECASE)
+_GO_ON = re.compile(r"\b(?:go on|go ahead|continue|proceed|carry on|move on)\b|\b(?:skip|leave) it\b|\bthat is (?:fine|ok)|\bdo without\b", re.IGNORECASE)
+_ASK_TO = re.compile(rf"^ask {WHO} to\s+(?!choose\b|pick\b|give\b|confirm\b|repeat\b|check\b)(?P<what>.+)$", re.IGNORECASE)
+_ASK = re.compile(
+    rf"^ask (?:{WHO} )?(?:again )?(?:for|to (?:choose|pick|give|repeat|check))?\s*(?:again )?(?P<what>.+)$", re.IGNORECASE
+)
 _NEGATED = re.compile(r"^(?:do not|don't|never|without)\b", re.IGNORECASE)
 
 
 def actions_in(text: str) -> tuple[Action, ...]:
     """The actions a clause lists, in order; a clause that is none of them is left out."""
-    text = text.strip(" .!")
+    quotes = _QUOTED.findall(text)
+    held = _QUOTED.sub(lambda match: f"\"{quotes.index(match[1])}\"", text.strip())
     found: list[Action] = []
-    for clause in _SPLIT.split(text):
-        action = _action(clause.strip(" .!"))
+    for clause in _SPLIT.split(held.strip(" .!")):
+        action = _action(_HEAD.sub("", clause.strip(" .!")), quotes)
         if action is not None:
             found.append(action)
     return tuple(found)
 
 
-def _action(clause: str) -> Action | None:
+def _action(clause: str, quotes: list[str]) -> Action | None:
     if not clause or _NEGATED.match(clause):
         return None
-    quoted = _QUOTED.search(clause)
-    if quoted:
-        return Action(kind="say", text=quoted[1])
+    if quoted := _QUOTED.search(clause):
+        return Action(kind="say", text=quotes[int(quoted[1])])
     if _APOLOGISE.match(clause):
         return Action(kind="apologise")
     if match := _SAY_THAT.match(clause):
         return Action(kind="say", text=_sentence(match["what"]))
     if _GOODBYE.search(clause):
         return Action(kind="goodbye")
-    if match := _OFFER_THAT.match(clause):
-        return Action(kind="offer", text=f"I can offer that {match['what']}. Would that be all right?")
-    if match := _OFFER_TO.match(clause):
-        return Action(kind="offer", text=f"Would you like to {match['what']}?" if _callers_own(match["what"]) else f"Shall I {match['what']}?")
-    if match := _OFFER.match(clause):
-        return Action(kind="offer", text=f"Would you like {match['what']}?")
-    if _RETRY.search(clause):
+    if offer := _offer(clause):
+        return Action(kind="offer", text=offer)
+    if _RETRY.search(clause) and not _ASK_TO.match(clause):
         return Action(kind="retry")
     if _GO_ON.search(clause):
         return Action(kind="go on")
     if _SAY_SO.match(clause):
         return Action(kind="say")
+    if match := _ASK_TO.match(clause):
+        return Action(kind="say", text=_sentence(f"please {match['what']}"))
     if match := _ASK.match(clause):
-        return Action(kind="ask", text=match["what"])
+        return Action(kind="ask", text=re.sub(r"\s+again$", "", match["what"]))
     return None
+
+
+def _offer(clause: str) -> str:
+    if match := _OFFER_THAT.match(clause):
+        return f"I can offer that {match['what']}. Would that be all right?"
+    if match := _OFFER_TO.match(clause):
+        what = match["what"]
+        return f"Would you like to {what}?" if _callers_own(what) else f"Shall I {what}?"
+    if match := _OFFER.match(clause):
+        return f"Would you like {match['what']}?"
+    return ""
 
 
 def _callers_own(what: str) -> bool:

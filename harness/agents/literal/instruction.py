@@ -20,9 +20,9 @@ __all__ = [
     "Optional",
     "Pass",
     "Persona",
-    "Prose",
     "Require",
     "Speak",
+    "Tell",
     "Today",
     "Understood",
     "When",
@@ -42,12 +42,15 @@ class Ask(Struct, frozen=True, kw_only=True, tag=True):
 
     topics: tuple[str, ...]
     optional: bool = False
+    about: str = ""
+    """What it is asked for, in the prompt's words ("To extend a rental"); empty: for everything."""
 
 
 class Require(Struct, frozen=True, kw_only=True, tag=True):
     """Never go ahead without these things."""
 
     topics: tuple[str, ...]
+    about: str = ""
 
 
 class Optional(Struct, frozen=True, kw_only=True, tag=True):
@@ -97,8 +100,8 @@ class When(Struct, frozen=True, kw_only=True, tag=True):
     """Do this when that happens."""
 
     condition: Literal["refused", "failed", "said", "told"]
-    """refused: the caller will not give `about`; failed: a tool gave no result or an error; told: a tool refused for `about`;
-    said: the caller says something about `about`."""
+    """refused: the caller will not give `about`; failed: a tool gave no result or an error; told: a tool refused for `about`, or for
+    any reason when that is empty; said: the caller says something about `about`."""
     about: str
     actions: tuple[Action, ...]
 
@@ -128,16 +131,18 @@ class Fact(Struct, frozen=True, kw_only=True, tag=True):
     value: str
 
 
+class Tell(Struct, frozen=True, kw_only=True, tag=True):
+    """Tell the caller these things from what a tool answered."""
+
+    topics: tuple[str, ...]
+
+
 class AskMore(Struct, frozen=True, kw_only=True, tag=True):
     """Ask whether there is anything else when the business is done."""
 
 
-class Prose(Struct, frozen=True, kw_only=True, tag=True):
-    """Not an instruction this agent can follow; it may quote it when asked about what it says."""
-
-
 Instruction = (
-    Ask | Require | Optional | NeverAsk | OneAtATime | Confirm | CallTool | Pass | When | Persona | Speak | Today | Fact | AskMore | Prose
+    Ask | Require | Optional | NeverAsk | OneAtATime | Confirm | CallTool | Pass | When | Persona | Speak | Today | Fact | Tell | AskMore
 )
 
 

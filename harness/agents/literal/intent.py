@@ -1,74 +1,94 @@
 """What the caller wants, matched on the names and descriptions of the tools at hand."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from harness.agents.literal.topics import stem
 from harness.language.slot import words_of
 from harness.ports import ToolSpec
 
-__all__ = ["ends_the_call", "tool_meant", "verb_of", "wanted_tool", "wants_again"]
+__all__ = ["ends_the_call", "is_wish", "tool_meant", "verb_of", "wanted_tool", "wants_again"]
 
 _VERBS: dict[str, frozenset[str]] = {
     name: frozenset(stem(word) for word in words.split())
     for name, words in {
-        "book": "book reserve schedule make arrange create rebook",
+        "book": "book reserve schedule make arrange create",
         "buy": "buy purchase order",
         "cancel": "cancel call-off delete remove drop",
-        "change": "change reschedule move update modify postpone rebook shift amend",
-        "find": "find search look check get list show lookup fetch see available query",
+        "change": "change reschedule move update modify postpone rebook shift amend extend prolong",
+        "find": "find search look check get list show lookup fetch see available availability query quote",
         "register": "register enrol enroll sign signup join add",
-        "transfer": "transfer forward human operator representative",
+        "transfer": "transfer forward human operator representative escalate",
         "pay": "pay settle charge",
-        "send": "send text mail notify message",
+        "send": "send text notify message",
+        "report": "report file submit",
         "log": "log record note",
     }.items()
 }
 _STOP = frozenset(
     stem(word)
     for word in """a an the to for of in on at by with and or is are be i we you he she it they my your his her our their me us this that these
-    please would like want need can could may will shall do does did have has had just call called calling hi hello hey good morning
+    please would like want need can could may will shall do does did have has had just call called calling caller hi hello hey good morning
     afternoon evening day today tomorrow time date name phone number tool function use used when once if from into as all any new some
-    get make someone somebody there here yes no not""".split()
+    get make someone somebody there here yes no not also too now then well instead actually but so thing one think because due been
+    am was were what which who how about another else more after before d m ll ve re let hoping trying looking speak talk customer guest
+    monday tuesday wednesday thursday friday saturday sunday next""".split()
 )
+_EVERY_VERB = frozenset().union(*_VERBS.values())
 _WISH = re.compile(
-    r"\b(?:i(?:['’]d| would)? (?:like|love|need|want|have|wish|was hoping|am hoping)|i['’]m (?:calling|looking|phoning|hoping|trying)|i am (?:calling|looking|phoning|trying)|"
-    r"(?:can|could|may) (?:i|we|you)|we(?:['’]d| would)? (?:like|need|want)|is it possible|do you have|help me|any chance)\b",
+    r"\b(?:i(?:['’]d| would)? (?:also |really |now )?(?:like|love|need|want|have|wish|was hoping|am hoping)|i['’]m (?:calling|looking|phoning|hoping|trying)|"
+    r"i am (?:calling|looking|phoning|trying)|(?:can|could|may) (?:i|we|you)|we(?:['’]d| would)? (?:like|need|want)|is it possible|do you have|"
+    r"help me|any chance|let me|please)\b",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(r"\b(?:try (?:it )?(?:again|once more)|again, please|one more time|retry)\b", re.IGNORECASE)
 _ENOUGH = 1.5
+_ALMOST = 1.0
 
 
-def wanted_tool(text: str, tools: Sequence[ToolSpec], *, values: int = 0) -> str | None:
+def wanted_tool(
+    text: str, tools: Sequence[ToolSpec], *, values: int = 0, wants: Mapping[str, str] | None = None, after: frozenset[str] = frozenset()
+) -> str | None:
     """The tool the caller's words ask for; None when they ask for none of them.
 
-    `values` is how many of a lone tool's parameters the same words fill: "I need to see someone on Tuesday" names no tool, but says
-    a day.
+    `values` is how many parameters the same words fill: "a table on Tuesday" is no sentence about a tool, but says a day. `wants` is
+    what the prompt says each tool is for; `after` are the tools that others prepare, which win when nothing else tells them apart.
     """
-    said = frozenset(stem(word) for word in re.findall(r"[a-z'’-]+", text.lower()))
-    verbs = {name for name, words in _VERBS.items() if words & said}
+    said = _said(text)
+    if not said:
+        return None
+    verbs = _verbs_in(said)
     candidates = [tool for tool in tools if not ends_the_call(tool) and verb_of(tool) != "log"]
-    scored = sorted(((_score(said, verbs, tool), -n, tool.name) for n, tool in enumerate(candidates)), reverse=True)
-    if scored and scored[0][0] >= _ENOUGH:
-        return scored[0][2]
-    if len(candidates) == 1 and _WISH.search(text) and (values or _content(said) == frozenset()):
+    scored = sorted(
+        ((_score(said, verbs, tool, (wants or {}).get(tool.name, ""), candidates), tool.name in after, -n, tool.name)
+         for n, tool in enumerate(candidates)),
+        reverse=True,
+    )  # fmt: skip
+    wish = _WISH.search(text) is not None
+    if scored and (scored[0][0] >= _ENOUGH or (scored[0][0] >= _ALMOST and (wish or values or len(text.split()) <= 6))):
+        return scored[0][3]
+    if len(candidates) == 1 and wish and (values or _content(said) == frozenset()):
         return candidates[0].name if _agrees(verbs, verb_of(candidates[0])) else None
     return None
 
 
+def is_wish(text: str) -> bool:
+    """The caller says that they want something."""
+    return _WISH.search(text) is not None
+
+
 def tool_meant(phrase: str, tools: Sequence[ToolSpec]) -> str | None:
-    """The tool a prompt's own words mean: its name, or a verb such as "before you book"."""
+    """The tool a prompt's own words mean: its name, or a verb such as "before you reserve"."""
     for tool in tools:
         if tool.name == phrase.strip():
             return tool.name
     if len(tools) == 1:
         return tools[0].name
-    said = frozenset(stem(word) for word in re.findall(r"[a-z'’-]+", phrase.lower()))
-    verbs = {name for name, words in _VERBS.items() if words & said}
-    scored = sorted(((_score(said, verbs, tool), -n, tool.name) for n, tool in enumerate(tools)), reverse=True)
-    return scored[0][2] if scored and scored[0][0] >= _ENOUGH else None
+    said = _said(phrase)
+    verbs = _verbs_in(said)
+    scored = sorted(((_score(said, verbs, tool, "", tools), -n, tool.name) for n, tool in enumerate(tools)), reverse=True)
+    return scored[0][2] if scored and scored[0][0] >= _ALMOST and (len(scored) < 2 or scored[0][0] > scored[1][0]) else None
 
 
 def wants_again(text: str) -> bool:
@@ -78,8 +98,13 @@ def wants_again(text: str) -> bool:
 
 def ends_the_call(tool: ToolSpec) -> bool:
     """A tool that hangs up, by its name."""
-    words = set(words_of(tool.name))
-    return {"end", "call"} <= words or {"hang", "up"} <= words
+    words = words_of(tool.name)
+    return ("end" in words and "call" in words) or ("hang" in words and "up" in words)
+
+
+def verb_of(tool: ToolSpec) -> str | None:
+    """What a tool does, as one of a few general verbs."""
+    return _verb(tool.name, tool.description)
 
 
 @lru_cache(maxsize=512)
@@ -92,32 +117,38 @@ def _verb(name: str, description: str) -> str | None:
     return None
 
 
-def verb_of(tool: ToolSpec) -> str | None:
-    """What a tool does, as one of a few general verbs."""
-    return _verb(tool.name, tool.description)
-
-
 @lru_cache(maxsize=512)
 def _vocabulary(name: str, description: str) -> tuple[frozenset[str], frozenset[str]]:
-    verbs = frozenset().union(*_VERBS.values())
-    named = frozenset(stem(word) for word in words_of(name)) - verbs - _STOP
-    described = frozenset(stem(word) for word in re.findall(r"[a-z'’-]+", description.lower())) - verbs - _STOP
+    named = frozenset(stem(word) for word in words_of(name)) - _EVERY_VERB - _STOP
+    described = frozenset(stem(word) for word in re.findall(r"[a-z'’-]+", description.lower())) - _EVERY_VERB - _STOP
     return named, described - named
 
 
-def _score(said: frozenset[str], verbs: set[str], tool: ToolSpec) -> float:
+@lru_cache(maxsize=1024)
+def _said(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in re.findall(r"[a-z'’-]+", text.lower()))
+
+
+def _verbs_in(said: frozenset[str]) -> set[str]:
+    return {name for name, words in _VERBS.items() if words & said}
+
+
+def _score(said: frozenset[str], verbs: set[str], tool: ToolSpec, wants: str, tools: Sequence[ToolSpec]) -> float:
     named, described = _vocabulary(tool.name, tool.description)
     own = verb_of(tool)
     score = 1.0 * len(said & named) + min(1.0, 0.5 * len(said & described))
+    if wants:
+        score += 1.5 * len((said - _STOP) & (_said(wants) - _STOP))
     if own in verbs:
-        return score + 1.5 if score or not _content(said) else score + 1.0
+        alone = sum(verb_of(other) == own for other in tools) == 1 and own not in {"find", "send", "log"}
+        return score + 1.5 if score or alone or not _content(said) else score + 1.0
     return score if _agrees(verbs, own) and score else 0.0
 
 
 def _agrees(verbs: set[str], own: str | None) -> bool:
-    """Whether the caller's verbs leave room for the tool's: someone who wants to cancel does not want to book."""
+    """Whether the caller's verbs leave room for the tool's: someone who wants to cancel does not want to reserve."""
     return not verbs & {"cancel", "change", "pay", "transfer", "buy"} or own in verbs
 
 
 def _content(said: frozenset[str]) -> frozenset[str]:
-    return said - _STOP - frozenset().union(*_VERBS.values())
+    return said - _STOP - _EVERY_VERB

@@ -1,21 +1,31 @@
 """A prompt as sentences, each with the line it begins on.
 
-Markdown is undone: headings are marked, bullets and emphasis stripped, wrapped lines joined, and the items of a list read with the
-sentence that introduces it ("Collect, one at a time:" + "the guest's name").
+Markdown is undone: headings are marked, bullets and emphasis stripped, wrapped lines joined, table rows turned into items, and the items
+of a list read with the sentence or the heading that introduces them ("Collect, one at a time:" + "the guest's name").
 """
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
+
+from harness.agents.literal.tables import Table
 
 __all__ = ["Sentence", "sentences_of"]
 
-_BULLET = re.compile(r"^\s*(?:[-*•+]|\d{1,2}[.)]|[a-z][.)])\s+")
-_HEADING = re.compile(r"^\s*#{1,6}\s+|^\s*\[[^\]]+\]\s*$|^\s*\*\*[^*]+\*\*:?\s*$|^\s*<[^>]+>\s*$")
+_BULLET = re.compile(r"^(?P<indent>\s*)(?:>\s*)?(?:[-*•+–]|\(?\d{1,2}[.)]|[a-z][.)]|step\s+\d{1,2}\s*[:.)–-])\s+(?:\[[ xX]?\]\s+)?", re.IGNORECASE)
+_HEADING = re.compile(r"^\s*#{1,6}\s+|^\s*\[[^\]]+\]:?\s*$|^\s*\*\*[^*]+\*\*:?\s*$|^\s*__[^_]+__:?\s*$|^\s*</?[\w -]+>\s*$")
+_CAPITALS = re.compile(r"^(?=(?:[^a-z]*[A-Z]){4})[A-Z0-9][A-Z0-9 &/'’()-]{3,60}:?$")
+_RULER = re.compile(r"^\s*(?:[-=*_]\s*){3,}$")
+_TAG = re.compile(r"</?[A-Za-z][\w-]*>")
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`")
-_END = re.compile(r"(?<=[.!?])[\"')]*\s+(?=[\"'(A-Z0-9\u00c0-\u00de])|(?<=[。！？])")
+_END = re.compile(r"(?<=[.!?])[\"')”]*\s+(?=[\"'“(A-Z0-9\u00c0-\u00de])|(?<=[。！？])")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|dr|mr|mrs|ms|st|no|etc|vs|a\.m|p\.m)\.$", re.IGNORECASE)
+_ASKED_FOR = re.compile(r"^(?:(?:please\s+)?(?:collect|gather|ask)\b|(?:the\s+)?(?:required|needed|necessary|mandatory)\b)|\b(?:to|you|we|must) (?:collect|gather|ask|need)\b"
+                        r"|\b(?:information|details|fields|data|questions) (?:needed|required|to (?:collect|gather|ask|get))\b", re.IGNORECASE)  # fmt: skip
+_OPTIONAL = re.compile(r"^(?:optional(?:ly)?|nice to have)\b", re.IGNORECASE)
 
 
 class Sentence(Struct, frozen=True, kw_only=True):
@@ -31,52 +41,86 @@ class Sentence(Struct, frozen=True, kw_only=True):
 class _Block(Struct, frozen=True, kw_only=True):
     line: int
     text: str
-    bullet: bool
-    heading: bool
+    kind: Literal["plain", "bullet", "heading", "row"] = "plain"
+    indent: int = -1
+    wraps: tuple[tuple[int, int], ...] = ()
+    """Where in the text a further line of the prompt begins, and its number."""
+
+    def line_at(self, offset: int) -> int:
+        """The prompt line on which this place of the text stands."""
+        return max((line for start, line in self.wraps if start <= offset), default=self.line)
 
 
 def sentences_of(prompt: str) -> tuple[Sentence, ...]:
     """Every sentence, in order; blank lines are gone."""
     found: list[Sentence] = []
-    lead = ""
+    section = ""
+    leads: list[tuple[int, str]] = []
     for block in _blocks(prompt):
-        if block.heading:
+        if block.kind == "heading":
             found.append(Sentence(line=block.line, text=block.text, heading=True))
-            lead = ""
+            section, leads = _lead_of_heading(block.text), []
             continue
-        if not block.bullet:
-            lead = ""
+        leads = [] if block.kind == "plain" else [lead for lead in leads if lead[0] < block.indent]
+        lead = leads[-1][1] if leads else section
         parts = _split(block.text)
-        for part in parts:
-            found.append(Sentence(line=block.line, text=part, lead=lead if block.bullet else ""))
+        offset = 0
+        for n, part in enumerate(parts):
+            offset = max(offset, block.text.find(part, offset))
+            led = block.kind != "plain" and n == 0
+            found.append(Sentence(line=block.line_at(offset), text=part, lead=lead if led else ""))
+            offset += len(part)
         if parts and parts[-1].endswith((":", "：")):
-            lead = parts[-1].rstrip(":： ")
+            leads.append((block.indent, parts[-1].rstrip(":： ")))
     return tuple(found)
+
+
+def _lead_of_heading(heading: str) -> str:
+    if _OPTIONAL.match(heading):
+        return "Optional:"
+    return "Collect" if _ASKED_FOR.search(heading) else ""
 
 
 def _blocks(prompt: str) -> Iterator[_Block]:
     """Logical lines: a wrapped line belongs to the one before it."""
     open_block: _Block | None = None
+    table = Table()
     for number, raw in enumerate(prompt.splitlines(), start=1):
-        stripped = raw.strip()
-        heading = bool(_HEADING.match(raw))
-        bullet = bool(_BULLET.match(raw)) and not heading
-        text = _EMPHASIS.sub("", _BULLET.sub("", re.sub(r"^#{1,6}\s+", "", stripped)) if not heading else stripped.strip("#* []<>:")).strip()
-        if open_block is not None and stripped and not heading and not bullet and _continues(open_block, raw, text):
-            open_block = _Block(line=open_block.line, text=f"{open_block.text} {text}", bullet=open_block.bullet, heading=False)
+        block = _block(number, raw, table)
+        if open_block is not None and block is not None and block.kind == "plain" and _continues(open_block, raw, block.text):
+            wraps = (*open_block.wraps, (len(open_block.text) + 1, number))
+            open_block = replace(open_block, text=f"{open_block.text} {block.text}", wraps=wraps)
             continue
         if open_block is not None:
             yield open_block
-        open_block = _Block(line=number, text=text, bullet=bullet, heading=heading) if stripped else None
+        open_block = block
     if open_block is not None:
         yield open_block
 
 
+def _block(number: int, raw: str, table: Table) -> _Block | None:
+    """One line by itself; None when there is nothing on it."""
+    stripped = raw.strip()
+    if stripped.startswith("|"):
+        item = table.item(stripped)
+        return _Block(line=number, text=item.text, kind="heading" if item.header else "row", indent=0) if item else None
+    table.end()
+    if not stripped or _RULER.match(raw):
+        return None
+    if _HEADING.match(raw) or _CAPITALS.match(stripped):
+        return _Block(line=number, text=stripped.strip("#* []<>:/_"), kind="heading")
+    bullet = _BULLET.match(raw)
+    text = _EMPHASIS.sub("", _TAG.sub("", raw[bullet.end() :] if bullet else raw)).strip()
+    if bullet:
+        return _Block(line=number, text=text, kind="bullet", indent=len(bullet["indent"]))
+    return _Block(line=number, text=text)
+
+
 def _continues(block: _Block, raw: str, text: str) -> bool:
     """A line goes on with the block above when that has not come to an end, or is indented under a bullet."""
-    if block.heading or block.text.endswith((":", "：")):
+    if block.kind in ("heading", "row") or block.text.endswith((":", "：")):
         return False
-    if block.bullet:
+    if block.kind == "bullet":
         return raw[:1].isspace()
     ended = block.text.endswith((".", "!", "?", "。", "！", "？"))
     return not ended or text[:1].islower()
@@ -88,7 +132,7 @@ def _split(text: str) -> list[str]:
         piece = part.strip()
         if not piece:
             continue
-        if parts and _ABBREVIATION.search(parts[-1]):
+        if parts and (_ABBREVIATION.search(parts[-1]) or parts[-1].count('"') % 2):
             parts[-1] = f"{parts[-1]} {piece}"
         else:
             parts.append(piece)

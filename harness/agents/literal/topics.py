@@ -3,82 +3,144 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
 
+from harness.language.asks import asked_slots
 from harness.language.slot import Kind, Slot, slot_of, words_of
-from harness.ports import ToolSpec
 
-__all__ = ["parameter_slots", "parameters_for", "slot_for_topic", "stem", "topics_in"]
+__all__ = ["likeness", "parameters_for", "slot_for_topic", "stem", "topics_in"]
 
 _OPENING = re.compile(
     r"^(?:(?:and|or|also|then|for|about|the|a|an|their|his|her|your|its|this|these|those|all|both|any|each|of|"
     r"following|preferred|desired|exact|complete|correct|valid|current|own)\s+|(?:the\s+)?\w+['’]s?\s+(?=\w))+",
     re.IGNORECASE,
 )
+_WHETHER = re.compile(
+    r"^(?:whether|if)\s+(?:or not\s+)?(?:there (?:is|are)|it is|it's|they (?:have|are|want|need|would like)|(?:the )?\w+ (?:has|is|wants|needs|would like))?"
+    r"\s*(?:to\s+|any\s+|an?\s+)?",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(
-    r"\s*(?:\(.*?\)|,?\s*\b(?:one at a time|one by one|in (?:this|that) order|first|again|politely|before|so that|so we|so you|"
+    r"\s*(?:,?\s*\b(?:one at a time|one by one|in (?:this|that) order|first|again|politely|before|so that|so we|so you|"
     r"because|if|when|unless|which|that|who|whom|where|they|he|she|you|we|to reach|for the|for this|for their|on file|"
-    r"and nothing else|in full|as well|please|is|are|the \w+ (?:can|could|may|should|will|must|would|wants?|needs?|likes?)|from them|from the|at (?:which|what))\b.*)$",
+    r"and nothing else|in full|as well|please|is|are|will|must|should|suits?|works?|at all times|"
+    r"the \w+ (?:can|could|may|should|will|must|would|wants?|needs?|likes?|prefers?)|from them|from the|at (?:which|what)|on behalf)\b.*)$",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*(?:,|;|/|、|\band\b|\bor\b|\bas well as\b|\bplus\b|&)\s*", re.IGNORECASE)
-_WH = (
-    (re.compile(r"^(?:when|what date and time)\b", re.IGNORECASE), ("date", "time")),
-    (re.compile(r"^(?:what|which)\s+(?:day|date)s?\b.*\btimes?\b", re.IGNORECASE), ("date", "time")),
-    (re.compile(r"^where\b", re.IGNORECASE), ("place",)),
-    (re.compile(r"^who\b", re.IGNORECASE), ("name",)),
-)
+_QUESTION_WORD = re.compile(r"^(?:what|which|how (?:many|much|long|old|big)|when|where|who)\b", re.IGNORECASE)
 _WH_NOUN = re.compile(r"^(?:what|which|how many|how much|what kind of|what type of)\s+", re.IGNORECASE)
-_JOINERS = frozenset({"name", "number", "address", "date", "time"})
+_BOTH = re.compile(r"^(?:when|what date and time|(?:what|which)\s+(?:day|date)s?\b.*\btimes?)\b", re.IGNORECASE)
+_POINTERS = re.compile(
+    r"(?:details?|information|following|these|it|them|one|name it|so|everything|anything|something|more|all|nothing|things?|questions?|answers?|that|this)",
+    re.IGNORECASE,
+)
+_ADJECTIVES = frozenset(
+    """first last family given start end arrival departure pickup pick-up dropoff drop-off return check-in checkin check-out checkout
+    outbound inbound home work billing shipping delivery old new earliest latest starting ending""".split()
+)
+_HEADS = frozenset({"name", "number", "address", "date", "time", "dates", "times", "names", "city", "day", "place", "location"})
+_SAME = tuple(
+    frozenset(group.split())
+    for group in (
+        "arrival checkin check-in start begin from",
+        "departure checkout check-out end until",
+        "last family surname",
+        "first given",
+        "people person guest party adult traveler traveller passenger seat size count head group",
+        "phone telephone mobile cell callback",
+        "reason purpose",
+        "zip postal postcode",
+        "reference confirmation",
+        "kind type category class",
+        "note comment remark request",
+        "location place",
+        "id identifier",
+    )
+)
 
 
 def topics_in(phrase: str) -> tuple[str, ...]:
     """The things a noun phrase lists: "the guest's full name, phone number and e-mail, one at a time" → three of them."""
-    phrase = re.split(r"[;:]|\s[-–—]\s", re.sub(r"\((?:.*?)\)", "", phrase))[0].strip(" .!?\"'")
+    phrase = re.sub(r"\((?:.*?)\)", "", phrase).strip(" .!?\"'“”:")
+    phrase = re.split(r"[;:]|\s[-–—]\s|\.\s", phrase)[0]
     found: list[str] = []
-    for piece in _SPLIT.split(phrase):
-        meant = next((topics for pattern, topics in _WH if pattern.match(piece)), ())
-        if meant:
-            found += meant
-            continue
-        piece = _WH_NOUN.sub("", piece)
-        whole = _TAIL.sub("", _strip_opening(piece)).strip(" .:!?\"'")
-        if whole and not re.fullmatch(r"(?:details|information|following|these|it|them|one|name it|so)", whole, re.IGNORECASE):
-            found.append(whole.lower())
+    pieces = [piece for piece in _SPLIT.split(phrase) if piece]
+    if _BOTH.match(phrase):
+        return ("date", "time")
+    for n, piece in enumerate(pieces):
+        topic = _topic(_whole(piece, pieces[n + 1 :]))
+        if topic:
+            found.append(topic)
     return tuple(dict.fromkeys(found))
 
 
 def slot_for_topic(topic: str) -> Slot:
     """The slot a topic stands for when no parameter does."""
-    return slot_of(topic)
+    return slot_of(_WH_NOUN.sub("", topic))
 
 
 @lru_cache(maxsize=4096)
 def stem(word: str) -> str:
-    """A crude common form, so that "booking", "booked" and "books" meet."""
+    """A crude common form, so that "seating", "seated" and "seats" meet."""
     word = word.lower()
-    for ending, replacement in (("ies", "y"), ("ations", ""), ("ation", ""), ("ings", ""), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):
+    endings = (("ies", "y"), ("ations", ""), ("ation", ""), ("ings", ""), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
+    for ending, replacement in endings:
         if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
             word = word[: len(word) - len(ending)] + replacement
             break
     return word[:-1] if len(word) > 4 and word.endswith("e") else word
 
 
-def parameter_slots(tool: ToolSpec) -> tuple[Slot, ...]:
-    """A slot for each parameter, in the schema's order."""
-    properties: dict[str, Any] = tool.parameters.get("properties") or {}
-    return tuple(_parameter_slot(name, schema if isinstance(schema, dict) else {}) for name, schema in properties.items())
-
-
 def parameters_for(topic: str, slots: Sequence[Slot]) -> tuple[Slot, ...]:
     """Which of `slots` a topic means: the best one, or every one that it names equally ("dates" and two date parameters)."""
-    wanted = slot_for_topic(topic)
-    scored = [(score, slot) for slot in slots if (score := _likeness(wanted, slot)) >= 1.0]
+    named = tuple(slot for slot in slots if slot.name == topic)
+    if named:
+        return named
+    if _QUESTION_WORD.match(topic):
+        return asked_slots(f"{topic[:1].upper()}{topic[1:]}?", slots) or parameters_for(slot_for_topic(topic).name, slots)
+    scored = [(score, slot) for slot in slots if (score := likeness(topic, slot)) >= 1.0]
     if not scored:
-        return ()
+        return asked_slots(f"What is the {topic}?", slots) if len(topic.split()) <= 5 else ()
     best = max(score for score, _ in scored)
     winners = [slot for score, slot in scored if score >= best - 0.01]
-    return tuple(winners) if topic.endswith("s") and not topic.endswith("ss") else tuple(winners[:1])
+    plural = any(word in {"dates", "times", "days", "names", "numbers", "addresses"} for word in topic.split())
+    return tuple(winners) if plural else tuple(winners[:1])
+
+
+@lru_cache(maxsize=8192)
+def likeness(topic: str, slot: Slot) -> float:
+    """How well a topic names a slot: 0 for strangers; 1 for the same kind of thing; more for every word they share."""
+    wanted = slot_for_topic(topic)
+    asked, named = _common(wanted.words), _common(slot.words)
+    described = _common(words_of(re.sub(r"[^\w\s-]", " ", slot.description)))
+    if not asked:
+        return 0.0
+    shared = len(asked & named) / len(asked)
+    score = 1.5 * shared + 0.5 * len(asked & described) / len(asked)
+    if wanted.kind is slot.kind and wanted.kind is not Kind.TEXT:
+        strangers = bool(asked - _GENERIC) and not shared and bool(named - _GENERIC)
+        score += 1.0 if not strangers or wanted.kind in _UNIQUE else 0.75
+    elif asked & named <= _GENERIC and shared < 1:
+        score -= 0.75
+    return score + 0.1 * (len(asked & named) / max(1, len(named)))
+
+
+def _whole(piece: str, later: Sequence[str]) -> str:
+    """ "check-in" of "check-in and check-out dates" with the head it shares."""
+    bare = _strip_opening(piece).lower()
+    if bare not in _ADJECTIVES:
+        return piece
+    head = next((words[-1] for other in later if len(words := other.split()) > 1 and words[-1].lower() in _HEADS), "")
+    return f"{piece} {re.sub('(?<=[a-z])s$', '', head)}" if head else piece
+
+
+def _topic(piece: str) -> str:
+    if piece.lower().startswith("where"):
+        return "place" if len(piece.split()) == 1 else piece.lower()
+    if _QUESTION_WORD.match(piece):
+        return piece.lower() if len(piece.split()) > 1 else ""
+    topic = _TAIL.sub("", _strip_opening(_WHETHER.sub("", piece))).strip(" .:!?\"'“”").lower()
+    return "" if not topic or _POINTERS.fullmatch(topic) else topic
 
 
 def _strip_opening(piece: str) -> str:
@@ -88,32 +150,22 @@ def _strip_opening(piece: str) -> str:
     return piece
 
 
-def _parameter_slot(name: str, schema: dict[str, Any]) -> Slot:
-    kind = schema.get("type", "string")
-    choices = tuple(str(value) for value in schema.get("enum", ()) if value is not None)
-    return slot_of(
-        name,
-        description=str(schema.get("description", "")),
-        choices=choices,
-        json_type=kind if isinstance(kind, str) else "string",
-        json_format=schema.get("format"),
-    )
+@lru_cache(maxsize=4096)
+def _common(words: tuple[str, ...]) -> frozenset[str]:
+    """Words in a form in which synonyms meet: "check in" and "arrival", "surname" and "last"."""
+    joined = " ".join(words)
+    for pair in ("check in", "check out", "pick up", "drop off"):
+        joined = joined.replace(pair, pair.replace(" ", ""))
+    found: set[str] = set()
+    for word in joined.replace("e mail", "email").split():
+        bare = re.sub(r"s$", "", word) if not word.endswith("ss") else word
+        group = next((n for n, group in enumerate(_SAME) if word in group or bare in group), None)
+        found.add(stem(word) if group is None else f"={group}")
+    return frozenset(found)
 
 
-def _likeness(wanted: Slot, slot: Slot) -> float:
-    """0 for strangers; 1 for the same kind of thing; more for every word they share."""
-    asked, named = {stem(w) for w in wanted.words}, {stem(w) for w in slot.words}
-    described = {stem(w) for w in words_of(re.sub(r"[^\w\s-]", " ", slot.description))}
-    if not asked:
-        return 0.0
-    shared = len(asked & named) / len(asked)
-    score = 1.5 * shared + 0.5 * len(asked & described) / len(asked)
-    if wanted.kind is slot.kind and wanted.kind is not Kind.TEXT:
-        score += 1.0 if not (asked - _GENERIC) or shared or not (named - _GENERIC) or wanted.kind in _UNIQUE else 0.75
-    elif asked & named <= _GENERIC and shared < 1:
-        score -= 0.75
-    return score + 0.1 * (len(asked & named) / max(1, len(named)))
-
-
-_GENERIC = frozenset(stem(word) for word in ("name", "number", "address", "date", "time", "id", "code", "type", "full", "first", "last"))
+_GENERIC = frozenset(
+    {stem(word) for word in ("name", "number", "address", "date", "time", "code", "full")}
+    | _common(("first", "last", "id", "type"))
+)
 _UNIQUE = frozenset({Kind.PHONE, Kind.EMAIL, Kind.DATE, Kind.TIME, Kind.NAME})

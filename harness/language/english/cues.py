@@ -3,15 +3,21 @@
 import re
 
 __all__ = [
+    "ABOUT",
     "CALL_IT",
     "CALL_YOU",
+    "CHOICES_NAMED",
     "CONFIRM_YOURS",
     "DAYPARTS",
     "NOT_ASKED",
     "OR_ELSE",
     "PREFERENCE",
+    "MOOD",
+    "NAMES_ONE",
     "REACH_YOU",
+    "TOLD",
     "TRIGGERS",
+    "WHETHER",
 ]
 
 _TELL = (
@@ -26,8 +32,10 @@ TRIGGERS = re.compile(
     rf"|\b(?:can|could|would|will|do|did) you(?: (?:please|just|also|mind|kindly|first|quickly|be able to|be so kind to"
     rf"|help me by|happy to)){{0,4}}"
     rf" {_TELL}{_TO_ME}"
-    rf"|(?:^|\b(?:please|kindly|and|then|first|just|but|,|ok|okay|sure|great|alright|(?:need|want|like|have"
-    rf"|ask) you to) ){_TELL}{_TO_ME}"
+    rf"|(?:^|\b(?:please|kindly|and|then|first|just|but|,|ok|okay|sure|great|alright|now|also|so|ready to|(?:need|want"
+    rf"|like|have|ask) you to|you (?:need|have) to) ){_TELL}{_TO_ME}"
+    r"|\b(?:tell|telling|give|giving) (?:me|us)(?: (?:with|about|of))?|\b(?:let|letting) (?:me|us) know(?: (?:about|of))?"
+    r"|\bready with|\bhave you (?:thought|decided) (?:about|on|of)|\bany idea (?:about|of|on)"
     r"|\b(?:i|we|i'll|we'll|i'd|we'd|i'm|still|also)(?: (?:will|would|just|also|still|do|am|only|first|really|might|may)){0,4}"
     r" (?:(?:going to )?(?:need|require)(?: to (?:know|have|get|ask|collect|take|verify|confirm))?(?: you to tell me| from you)?"
     r"|(?:like|love|want|wish|have) to (?:know|have|get|ask)(?: (?:for|about))?)"
@@ -43,17 +51,26 @@ PREFERENCE = re.compile(
     r"(?: (?:what|which))? "
     r"|\b(?:particular|specific|certain|preferred|favou?rite|desired|preferable|special) "
     r"|\b(?:do|did|would) you(?: (?:already|also|happen to))? have (?:an?|any|your|some) "
+    r"|\b(?:do|would) you(?: also)? have (?=(?:[a-z]+ ){1,4}(?:preferences?|in mind|in particular)\b)"
+    r"|\bany (?=[a-z]+(?: [a-z]+)? (?:you|i|we)\b|(?:[a-z]+ ){1,4}(?:preferences?|requests?|requirements?|in mind|in particular)\b)|\bpreference (?=[a-z]+$)"
+    r"|\bdo you (?:prefer|need|want) (?:any|some) (?=[a-z]+(?: [a-z]+)?$)"
     r"|\bhave you (?:got|chosen|picked|decided on|selected) "
-    r"|\b(?:is|are) there (?:an?|any|some) (?=.{0,90} (?:you|in mind|in particular)\b)"
+    r"|\b(?:is|are|was|were) there (?:an?|any|some) (?=.{0,90} (?:you|(?:should|can) (?:i|we)|(?:i|we) (?:should|can|need)|in mind"
+    r"|in particular)\b)"
     r"|\bdo you (?:prefer|want) (?:an?|any) (?=.{0,90} in (?:mind|particular)\b)"
 )
-NOT_ASKED = re.compile(
-    r"\b(?:you|you'd)(?: \w+)? (?:like|want|wish|care|need|interested) (?:to|in) (?:know|knowing|hearing)\b"
+TOLD = re.compile(
+    r"\b(?:you|you'd)(?: \w+)? (?:like|want|wish|care|need|interested) (?:to|in) (?:know|knowing|hear|hearing)\b"
     r"|\b(?:like|want|need|prefer) (?:me|us) to (?:know|tell|give|provide|share|send|text)\b"
+)
+""""Would you like to know the address?" offers to tell it; "which city would you like to know about?" does not."""
+NOT_ASKED = re.compile(
+    r"\bwhat (?:would|do|did) you(?: \w+)? (?:like|want|wish|care|need) to (?:know|hear)\b"
     r"|\bwhat do you (?:think|say)\b"
-    r"|\bhow (?:about|does|do (?:these|those|they)|(?:may|can|could|else|might) (?:i|we) (?:help|assist|be|serve))\b"
+    r"|\bhow (?:does|do (?:these|those|they)|(?:may|can|could|else|might) (?:i|we) (?:help|assist|be|serve))\b"
+    r"|\bhow (?:is|would you (?:consider|feel about|like (?:[a-z]+ing|the|this|that|an?)))\b"
     r"|\b(?:(?<!or )anything|(?<!or )something|what|nothing) (?:else|more)\b|\bwhat (?:can|may|could|else) (?:i|we)\b"
-    r"|\bwhat about\b(?! (?:the|your)\b)"
+    r"|\b(?:how|what) about\b(?! (?:the|your)(?: \w+){1,4}$)"
 )
 REACH_YOU = re.compile(r"\bhow (?:can|should|could|may|do|might) (?:i|we)(?: best)? (?:reach|contact|call) you\b")
 CALL_IT = re.compile(
@@ -65,3 +82,8 @@ CONFIRM_YOURS = re.compile(r"\b(?:confirm|verify) (?:your|the) (?=(?:[a-z]+ ){0,
 """"Could you confirm your phone number?" wants it said; "confirm your table at six" wants a yes."""
 DAYPARTS = re.compile(r"\b(?:morning|afternoon|evening|noon)s?\b.{0,60} or .{0,60}\b(?:morning|afternoon|evening|night|noon)s?\b")
 OR_ELSE = re.compile(r"\bor (?:something|anything|someone|some) (?:else|other)\b|\bor (?:another|other)\b")
+CHOICES_NAMED = re.compile(r"\b(?:like|such as|say|choose|options?|either|e\.g|for example|for instance|between|which)\b")
+WHETHER = re.compile(r"\b(?:if|whether)(?: or not)? ")
+ABOUT = re.compile(r"\b(?:what|how) about ")
+NAMES_ONE = re.compile(r"\b(?:what|which)(?: (?:is|are))? (?!would\b|do\b|did\b|else\b|more\b)[a-z']+ |\b(?:who|whom|where|when)\b")
+MOOD = re.compile(r"\b(?:in the mood for|craving|feel(?:ing)? like(?! you))")

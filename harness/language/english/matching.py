@@ -6,7 +6,7 @@ from msgspec import structs
 
 from harness.language.english.nouns import NounPhrase
 from harness.language.english.profiles import Profile, lean_of, profile_of
-from harness.language.english.requests import Asking, Request
+from harness.language.english.request import Asking, Request
 from harness.language.english.words import RELATED
 from harness.language.slot import Kind, Slot
 
@@ -27,6 +27,8 @@ _SPANS = frozenset({"date", "night", "stay", "week", "hour", "minute", "month", 
 _COUNTS = frozenset({"number", "size", "count", "total", "quantity", "length", "amount"})
 _WHETHER = frozenset({"has", "is", "in", "on", "be", "with", "offer", "serve", "need", "want", "add", "include", "allow", "go"})
 """Words in the name of a yes-or-no slot that say nothing about what it is."""
+_HANDED, _RECEIVER = frozenset({"send", "transfer", "wire", "deposit"}), frozenset({"recipient", "account"})
+""""Where should I send the money?" asks for whom."""
 _MOVING = frozenset({"go", "arrive"})
 _COMMON = frozenset({"person", "go", "make", "send", "reserve", "name"})
 _EMPTY_VERBS = frozenset(
@@ -44,9 +46,15 @@ def slots_meant(request: Request, slots: Sequence[Slot]) -> tuple[Slot, ...]:
     if several:
         request = structs.replace(request, context=request.context - _MOVING)
     scored = [(score, slot) for slot in slots if (score := _score(request, slot)) >= _ENOUGH]
+    if not scored and noun is not None and noun.owner:
+        return slots_meant(structs.replace(request, noun=NounPhrase(head=noun.owner)), slots)
     if not scored:
         return ()
     best = max(score for score, _ in scored)
+    if len(request.ends) > 1 and any(lean not in {profile_of(slot).lean for _, slot in scored} for lean in request.ends):
+        request = structs.replace(request, ends=frozenset())
+    if len(request.ends) > 1:
+        return _at_ends(scored, request.ends)
     if request.asking is Asking.WHEN and _both_ends(request.context):
         return tuple(slot for score, slot in scored if profile_of(slot).lean and score >= best - 0.5)
     if several and not lean_of(request.context, place=False):
@@ -56,8 +64,21 @@ def slots_meant(request: Request, slots: Sequence[Slot]) -> tuple[Slot, ...]:
     return (next(slot for score, slot in scored if score >= best),)
 
 
+def _at_ends(scored: Sequence[tuple[float, Slot]], ends: frozenset[str]) -> tuple[Slot, ...]:
+    """The best slot at each end."""
+    chosen = []
+    for end in ends:
+        there = [(score, slot) for score, slot in scored if profile_of(slot).lean == end]
+        best = max(score for score, _ in there)
+        chosen.append(next(slot for score, slot in there if score >= best))
+    return tuple(chosen)
+
+
 def _score(request: Request, slot: Slot) -> float:
     profile = profile_of(slot)
+    if profile.yes_no and request.asking is Asking.NOUN and request.noun is not None:
+        named = profile.words - _WHETHER
+        return 2.2 if named and named <= request.noun.modifiers | {request.noun.head} else 0
     if profile.yes_no != (request.asking is Asking.YES_NO):
         return 0
     score = _SCORERS[request.asking](request, slot, profile)
@@ -69,7 +90,7 @@ def _score(request: Request, slot: Slot) -> float:
     context = request.context - noun
     shared = len(context & profile.words) * 0.4 + len(context & profile.described) * 0.2
     lean = lean_of(noun, place=profile.place) or lean_of(request.context, place=profile.place)
-    if lean and profile.lean:
+    if lean and profile.lean and len(request.ends) < 2:
         shared += 1.0 if lean == profile.lean else -2.5
     return score + min(shared, 1.2)
 
@@ -79,6 +100,9 @@ def _both_ends(context: frozenset[str]) -> bool:
 
 
 def _where(request: Request, slot: Slot, profile: Profile) -> float:
+    if request.context & _HANDED:
+        if profile.words & _RECEIVER:
+            return 3.5
     if not profile.place and slot.kind in {Kind.TEXT, Kind.CHOICE} and "place" in profile.leading:
         return 2.2
     if not profile.place or profile.counted or slot.kind in {Kind.NAME, Kind.PHONE, Kind.DATE, Kind.TIME, Kind.CODE}:
@@ -87,7 +111,9 @@ def _where(request: Request, slot: Slot, profile: Profile) -> float:
 
 
 def _where_of(profile: Profile) -> float:
-    return 3.0 if profile.head == "city" else 2.8 if profile.head in {"place", "to", "from"} else 2.3
+    if profile.head == "address":
+        return 2.1
+    return 3.0 if profile.head == "city" else 2.8 if profile.head in {"place", "to", "from", "where"} else 2.3
 
 
 def _when(request: Request, slot: Slot, profile: Profile) -> float:
@@ -97,7 +123,7 @@ def _when(request: Request, slot: Slot, profile: Profile) -> float:
 
 
 def _who(request: Request, slot: Slot, profile: Profile) -> float:
-    if "title" in slot.words:
+    if "title" in slot.words or profile.place or slot.kind in {Kind.DATE, Kind.TIME, Kind.DATETIME}:
         return 0
     if slot.kind is Kind.NAME or profile.head == "name":
         entities = (profile.words if profile.head != "name" else profile.modifiers) - _PERSONAL - _EMPTY_VERBS
@@ -174,6 +200,8 @@ def _head_score(noun: NounPhrase, slot: Slot, profile: Profile) -> float:
         return 2.6 if profile.place else 2.5 if slot.kind is Kind.DATE else 0
     if head == "kind" and profile.head in noun.modifiers:
         return 3.5
+    if profile.head == "name" and head in {"to", "from"}:
+        return 2.4
     if profile.head in {"name", "kind"} and head in profile.modifiers:
         return 3.5 if profile.head == "name" else 3.4
     if head in profile.leading:
@@ -181,7 +209,7 @@ def _head_score(noun: NounPhrase, slot: Slot, profile: Profile) -> float:
     if profile.head == "name" and head in profile.described:
         return 2.6
     if head == "city" and profile.place:
-        return 2.3
+        return 2.1 if profile.head == "address" else 2.3
     if profile.head in RELATED.get(head, frozenset()):
         return 2.5
     return 1.5 if head in profile.described and head not in _GENERIC else 0
@@ -189,7 +217,10 @@ def _head_score(noun: NounPhrase, slot: Slot, profile: Profile) -> float:
 
 def _counted_noun(noun: NounPhrase, profile: Profile) -> float:
     if noun.head in _COUNTS:
-        return 4.0 if noun.modifiers & profile.words else 0
+        if noun.modifiers & profile.words:
+            return 4.0
+        related = any(RELATED.get(word, frozenset()) & profile.words for word in noun.modifiers)
+        return 3.0 if related else 2.5 if noun.modifiers & profile.described else 0
     if noun.head in profile.words and (noun.plural or noun.head not in _SPANS):
         return 3.0
     return 2.0 if noun.head in profile.leading else 0
@@ -232,6 +263,9 @@ def _choice(request: Request, slot: Slot, profile: Profile) -> float:
 def _yes_no(request: Request, slot: Slot, profile: Profile) -> float:
     named = profile.words - _WHETHER
     shared = len(named & request.context)
+    if not shared:
+        told = profile.described - _WHETHER - _EMPTY_VERBS
+        return 2.0 if len(told & request.context) >= max(2, len(told) / 2) else 0
     if any(character.isdigit() for character in request.text) or ("," in request.text and shared < len(named)):
         return 0  # a name or a time is in it, so the words may be part of that
     return 2.0 + shared if shared and shared * 2 >= len(named) else 0

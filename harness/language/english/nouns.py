@@ -16,6 +16,8 @@ class NounPhrase(Struct, frozen=True, kw_only=True):
     yours: bool = False
     """It is the listener's own: "your name"."""
     plural: bool = False
+    owner: str = ""
+    """Whose it is: "town" in "the town's mayor"."""
 
 
 _SKIPPED = frozenset({"please", "also", "just", "me", "us", "with", "know", "exactly", "desired"}) | DETERMINERS | ADJECTIVES
@@ -31,7 +33,7 @@ _STOPS = (
 _TAILS = frozenset(
     {
         *("preference", "preferences", "choice", "choices", "option", "options", "details", "info", "information"),
-        *("selection", "range"),
+        *("selection", "range", "request", "requests", "requirement", "requirements"),
     }
 )
 _VERBS = frozenset(
@@ -83,7 +85,8 @@ def _one(tokens: tuple[str, ...], at: int) -> tuple[NounPhrase | None, int]:
         meaning, meanings = "date", meanings | {"birth"}
     elif meaning in {"first", "last", "middle"}:
         meaning, meanings = "name", meanings | {meaning}  # "your first and last name"
-    return NounPhrase(head=meaning, modifiers=meanings, yours=yours, plural=plural), at
+    owner = next((meaning_of(word) for word in modifiers if word.endswith("'s")), "")
+    return NounPhrase(head=meaning, modifiers=meanings, yours=yours, plural=plural, owner=owner), at
 
 
 def _run(tokens: tuple[str, ...], at: int) -> tuple[list[str], int]:
@@ -104,6 +107,10 @@ def _next_joined(tokens: tuple[str, ...], at: int) -> int:
         at += 1
         while at < len(tokens) and tokens[at] not in _JOINS and tokens[at] not in _STOPS:
             at += 1
+    if at < len(tokens) and tokens[at] in {"you", "i", "we"}:
+        # "the area you want to live in and the number of rooms": past what is said about the first.
+        ahead = (i for i in range(at, len(tokens) - 1) if tokens[i] in {"and", ","} and tokens[i + 1] in {"the", "your", "number"})
+        at = next(ahead, len(tokens))
     if at >= len(tokens) or tokens[at] not in _JOINS:
         return len(tokens)
     while at < len(tokens) and (tokens[at] in _JOINS or tokens[at] in {"as", "well", "also", "then", "in", "on", "at", "for"}):

@@ -140,8 +140,9 @@ def _head_place(name: str, words: list[str]) -> int:
     spelled = [part.lower() for part in re.split(r"[_\s-]+|(?<=[a-z])(?=[A-Z])", name)]
     if "of" in spelled[1:]:
         return max(0, min(spelled.index("of", 1) - 1, len(words) - 1))
-    if "for" in words[1:-1]:
-        return words.index("for", 1) - 1
+    for joint in ("for", "per"):
+        if joint in words[1:-1]:
+            return words.index(joint, 1) - 1
     return len(words) - 2 if len(words) > 1 and words[-1] in PREPOSITIONS else len(words) - 1
 
 
@@ -150,7 +151,7 @@ def _counted(slot: Slot, words: list[str], description: list[str]) -> tuple[bool
     if slot.kind in {Kind.PHONE, Kind.CODE, Kind.DATE, Kind.TIME, Kind.EMAIL}:
         return False, words
     digits = bool(slot.choices) and all(choice.isdigit() for choice in slot.choices)
-    said = description[:2] == ["number", "of"] or description[1:3] == ["number", "of"]
+    said = words[-1:] != ["name"] and ["number", "of"] in (description[:2], description[1:3])
     named = bool(set(words) & _COUNTS) and len(words) > 1
     if not (digits or said or (named and slot.kind in {Kind.NUMBER, Kind.CHOICE})):
         return False, words

@@ -1,95 +1,46 @@
 """What an utterance asks its listener to tell: each request with its noun, as far as grammar alone can say."""
 
 from collections.abc import Iterator
-from enum import StrEnum
 from functools import lru_cache
 
-from msgspec import Struct
-
-from harness.language.english.cues import (
-    CALL_IT,
-    CALL_YOU,
-    CONFIRM_YOURS,
-    DAYPARTS,
-    NOT_ASKED,
-    OR_ELSE,
-    PREFERENCE,
-    REACH_YOU,
-    TRIGGERS,
-)
+from harness.language.english.closed import about, closed_requests, opens_polar, preferences
+from harness.language.english.cues import CALL_IT, CALL_YOU, CONFIRM_YOURS, MOOD, NAMES_ONE, NOT_ASKED, REACH_YOU, TOLD, TRIGGERS
 from harness.language.english.nouns import NounPhrase, noun_phrases
+from harness.language.english.profiles import lean_of
+from harness.language.english.request import FILLERS, Asking, Request, meanings_of
 from harness.language.english.sentences import Sentence, sentences_of
 from harness.language.english.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, meaning_of
 
-__all__ = ["Asking", "Request", "requests_in"]
+__all__ = ["requests_in"]
 
 
-class Asking(StrEnum):
-    """The form of a request."""
-
-    WHERE = "where"
-    WHEN = "when"
-    WHO = "who"
-    COUNT = "how many"
-    LENGTH = "how long"
-    PRICE = "how much"
-    NOUN = "what"
-    """A noun names what is wanted: "what city", "your name, please", "do you have a hotel in mind"."""
-    VERB = "what … do"
-    """Only a verb says what is wanted: "what would you like to eat"."""
-    MANNER = "how"
-    CHOICE = "this or that"
-    YES_NO = "whether"
-
-
-class Request(Struct, frozen=True, kw_only=True):
-    """One thing asked for."""
-
-    asking: Asking
-    noun: NounPhrase | None = None
-    context: frozenset[str] = frozenset()
-    """Meanings of the other words of the clause."""
-    text: str = ""
-    """The sentence, for requests that name their choices."""
-
-
-_FILLERS = frozenset(
-    {
-        *("and", "ok", "okay", "sure", "alright", "great", "also", "so"),
-        *("well", "please", "yes", "hello", "hi", "thanks", "just", "first", "now"),
-        *("then", "perfect", "but", "certainly", "absolutely", "definitely", "noted", "fine"),
-        *("cool", "oh", "um", "uh", "hmm", "next", ",", "or"),
-        *("kindly", "right", "good", "got", "thank", "exactly", "lastly", "finally", "wonderful", "excellent"),
-    }
-)
 _WH = frozenset({"what", "which", "where", "when", "who", "whom", "whose", "how"})
 _COPULAS = (AUXILIARIES | {"be", "exactly"}) - {"do", "did", "does"}
-_ASKED_ABOUT = frozenset({"you", "it", "there", "this", "that", "they", "the"})
-_UNCONTEXTUAL = DETERMINERS | _FILLERS | {"to"}
 _BEFORE_WH = PREPOSITIONS | {"and", ",", "or", "know", "me", "us", "say", "but", "of"}
 
-_TIME = NounPhrase(head="time")
-_KIND = NounPhrase(head="kind")
 
 
 @lru_cache(maxsize=4096)
 def requests_in(text: str) -> tuple[Request, ...]:
     """All requests of an utterance in the order spoken; none for statements, offers and read-backs."""
     found: dict[Request, None] = {}
+    listed = False
     for sentence in sentences_of(text):
-        for request in _requests_of(sentence):
+        for request in _listed(sentence) if listed else _requests_of(sentence):
             found.setdefault(request)
+        listed = sentence.text.endswith(":") and TRIGGERS.search(" ".join(sentence.tokens) + " ") is not None
     return tuple(found)
 
 
 def _requests_of(sentence: Sentence) -> Iterator[Request]:
     tokens = sentence.tokens
     spoken = " ".join(tokens)
-    if NOT_ASKED.search(spoken):
+    if NOT_ASKED.search(spoken) or _offers_to_tell(spoken):
+        yield from about(tokens, spoken)
         return
     triggered = [len(spoken[: hit.end()].split()) for hit in TRIGGERS.finditer(spoken)]
-    start = next((i for i, token in enumerate(tokens) if token not in _FILLERS), len(tokens))
-    question = sentence.question or _opens_polar(tokens, start)
+    start = next((i for i, token in enumerate(tokens) if token not in FILLERS), len(tokens))
+    question = sentence.question or opens_polar(tokens, start)
     asked = list(_interrogatives(tokens, start, bool(triggered), question))
     for i, begin in enumerate(asked):
         end = asked[i + 1] if i + 1 < len(asked) else len(tokens)
@@ -99,19 +50,31 @@ def _requests_of(sentence: Sentence) -> Iterator[Request]:
     if (hit := CONFIRM_YOURS.search(spoken)) is not None and not sentence.text.endswith(":"):
         yield from _nouns_from(tokens, len(spoken[: hit.end()].split()) - 1)
     if question or triggered:
-        yield from _preferences(tokens, spoken)
-    if question:
-        yield from _polar(tokens, spoken, start)
+        yield from preferences(tokens, spoken)
+    yield from closed_requests(sentence, spoken, start, question=question, open_ended=bool(asked or triggered))
     if not asked and not triggered and (sentence.question or tokens[-1] == "please" or tokens[0] == "please"):
         yield from _fragment(tokens, start)
     if question and "anywhere" in tokens:
-        yield Request(asking=Asking.WHERE, context=_meanings(tokens))
+        yield Request(asking=Asking.WHERE, context=meanings_of(tokens))
     if REACH_YOU.search(spoken):
         yield Request(asking=Asking.NOUN, noun=NounPhrase(head="number", modifiers=frozenset({"phone"}), yours=True))
     if CALL_YOU.search(spoken):
         yield Request(asking=Asking.NOUN, noun=NounPhrase(head="name", yours=True))
+    if question and MOOD.search(spoken):
+        yield Request(asking=Asking.NOUN, noun=NounPhrase(head="kind"))
     if CALL_IT.search(spoken):
         yield Request(asking=Asking.NOUN, noun=NounPhrase(head="name"))
+
+
+def _listed(sentence: Sentence) -> Iterator[Request]:
+    """After "please tell me:" a bare list asks too."""
+    found = list(_requests_of(sentence))
+    yield from found or _fragment(sentence.tokens, 0)
+
+
+def _offers_to_tell(spoken: str) -> bool:
+    hit = TOLD.search(spoken)
+    return hit is not None and not NAMES_ONE.search(spoken[: hit.start()]) and not TRIGGERS.search(spoken[: hit.start()])
 
 
 def _interrogatives(tokens: tuple[str, ...], start: int, triggered: bool, question: bool) -> Iterator[int]:
@@ -150,15 +113,15 @@ def _asked_at(tokens: tuple[str, ...], begin: int, end: int, previous: int) -> I
     after = tokens[begin + 1 : end]
     context = _context(tokens, begin, end, previous)
     if word == "where":
-        yield Request(asking=Asking.WHERE, context=context)
+        yield Request(asking=Asking.WHERE, context=context, ends=_ends(after, place=True))
     elif word == "when":
-        yield Request(asking=Asking.WHEN, context=context)
+        yield Request(asking=Asking.WHEN, context=context, ends=_ends(after, place=False))
     elif word in {"who", "whom", "whose"} and not (word == "whose" and after[:1] != ("name",)):
         yield Request(asking=Asking.WHO, context=context)
     elif word == "how":
         yield from _how(tokens, begin, context)
     else:
-        yield from _what(tokens, begin, context)
+        yield from _what(tokens, begin, end, context)
 
 
 def _how(tokens: tuple[str, ...], begin: int, context: frozenset[str]) -> Iterator[Request]:
@@ -177,13 +140,14 @@ def _how(tokens: tuple[str, ...], begin: int, context: frozenset[str]) -> Iterat
     elif measure in {"big", "large"}:
         yield Request(asking=Asking.COUNT, context=context)
     else:
-        yield Request(asking=Asking.MANNER, context=context)
+        if not any(token[0].isdigit() for token in tokens):
+            yield Request(asking=Asking.MANNER, context=context)
         spelled = next((tokens[i + 1 :] for i in range(begin, len(tokens)) if tokens[i] == "spell"), ())
         for noun in noun_phrases(spelled, 0)[0]:
             yield Request(asking=Asking.NOUN, noun=noun, context=context)
 
 
-def _what(tokens: tuple[str, ...], begin: int, context: frozenset[str]) -> Iterator[Request]:
+def _what(tokens: tuple[str, ...], begin: int, end: int, context: frozenset[str]) -> Iterator[Request]:
     at = begin + 1
     while at < len(tokens) and tokens[at] in _COPULAS:
         at += 1
@@ -194,40 +158,33 @@ def _what(tokens: tuple[str, ...], begin: int, context: frozenset[str]) -> Itera
     if not phrases:
         yield Request(asking=Asking.VERB, context=context)
     for phrase in phrases:
-        yield Request(asking=Asking.NOUN, noun=phrase, context=context)
+        ends = _ends(tokens[at:end], place=phrase.head in {"city", "place"}) if len(phrases) == 1 else frozenset()
+        yield Request(asking=Asking.NOUN, noun=phrase, context=context, ends=ends)
+
+
+def _ends(clause: tuple[str, ...], *, place: bool) -> frozenset[str]:
+    """Which ends the parts of a clause joined by "and" or "or" point to: "leave and come back", "to and from"."""
+    joints = [i for i, token in enumerate(clause) if token in {"and", "or"}]
+    if not joints:
+        return frozenset()
+    bounds = [-1, *joints, len(clause)]
+    parts = [clause[a + 1 : b] for a, b in zip(bounds, bounds[1:], strict=False)]
+    leans = (lean_of(frozenset(meaning_of(word) for word in _directing(part)), place=place) for part in parts)
+    return frozenset(lean for lean in leans if lean)
+
+
+def _directing(part: tuple[str, ...]) -> tuple[str, ...]:
+    """Its words without the "to" of "like to go"."""
+    return tuple(word for i, word in enumerate(part) if word != "to" or i in {0, len(part) - 1})
 
 
 def _nouns_from(tokens: tuple[str, ...], begin: int) -> Iterator[Request]:
     phrases, end = noun_phrases(tokens, begin)
     if tokens[end : end + 1] and tokens[end] in {"is", "are", "was", "will"}:
         return  # "let me know your name is …": a statement follows
-    context = _meanings(tokens[end:])
+    context = meanings_of(tokens[end:])
     for phrase in phrases:
         yield Request(asking=Asking.NOUN, noun=phrase, context=context)
-
-
-def _opens_polar(tokens: tuple[str, ...], start: int) -> bool:
-    """ "Do you", "is there": question order, whether or not a question mark was written."""
-    opening = tokens[start : start + 2]
-    return len(opening) == 2 and opening[0] in AUXILIARIES and opening[1] in _ASKED_ABOUT
-
-
-def _preferences(tokens: tuple[str, ...], spoken: str) -> Iterator[Request]:
-    """ "Do you have a hotel in mind?" asks which."""
-    for hit in PREFERENCE.finditer(spoken):
-        begin = len(spoken[: hit.end()].split())
-        yield from _nouns_from(tokens, begin)
-
-
-def _polar(tokens: tuple[str, ...], spoken: str, start: int) -> Iterator[Request]:
-    if "or" in tokens:
-        yield Request(asking=Asking.CHOICE, text=spoken)
-        if OR_ELSE.search(spoken):
-            yield Request(asking=Asking.NOUN, noun=_KIND)
-        if DAYPARTS.search(spoken) and not any(token[0].isdigit() for token in tokens):
-            yield Request(asking=Asking.NOUN, noun=_TIME)
-    if _opens_polar(tokens, start) and tokens[start + 1] not in {"this", "that", "there"}:
-        yield Request(asking=Asking.YES_NO, context=_meanings(tokens[start:]), text=spoken)
 
 
 def _fragment(tokens: tuple[str, ...], start: int) -> Iterator[Request]:
@@ -239,8 +196,10 @@ def _fragment(tokens: tuple[str, ...], start: int) -> Iterator[Request]:
     at = start
     while at < len(tokens) and tokens[at] in PREPOSITIONS:
         at += 1
+    if tokens[at + 1 : at + 2] and tokens[at] not in DETERMINERS and tokens[at + 1] in DETERMINERS:
+        return  # "enjoy the …" begins with a verb
     phrases, _ = noun_phrases(tokens, at)
-    context = _meanings(tokens)
+    context = meanings_of(tokens)
     for phrase in phrases:
         yield Request(asking=Asking.NOUN, noun=phrase, context=context)
 
@@ -254,14 +213,9 @@ def _context(tokens: tuple[str, ...], begin: int, end: int, previous: int) -> fr
     if end < len(tokens) and after and after[-1] in PREPOSITIONS and len(after) > 1:
         # "Where are you going and from where": that "from" is the next one's.
         after = after[:-1] if after[-2] != "and" else after[:-2]
-    content = [token for token in after if token not in _FILLERS and token not in DETERMINERS]
+    content = [token for token in after if token not in FILLERS and token not in DETERMINERS]
     if not content:
         after = tokens[end + 1 :] if end < len(tokens) else tokens[previous:begin]
     if after and after[-1] in {"to", "from"}:
         before = (*before, after[-1] + "!")
-    return _meanings(after) | {meaning_of(word.rstrip("!")) for word in before}
-
-
-def _meanings(tokens: tuple[str, ...]) -> frozenset[str]:
-    """ "to" before a verb says nothing about direction, so only a directing one is kept by the caller."""
-    return frozenset(meaning_of(token) for token in tokens if token not in _UNCONTEXTUAL)
+    return meanings_of(after) | {meaning_of(word.rstrip("!")) for word in before}

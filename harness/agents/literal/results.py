@@ -1,0 +1,123 @@
+"""What tools answered: which values it yields, and which argument a refusal is about."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from harness.agents.literal.policy import ToolPolicy
+from harness.agents.literal.topics import stem
+from harness.language.slot import Kind, Slot, words_of
+from harness.ports import ToolCall
+from harness.trace.outcome import Outcome, outcome_of_text
+from harness.vapi import NO_RESULT
+
+__all__ = ["Produced", "Used", "blamed", "outcome_for", "reason_of"]
+
+_VAGUE = frozenset({"name", "number", "id", "type", "code", "new", "start", "end", "date", "time"})
+_THERE = frozenset({"available", "found", "exists", "is_available", "isavailable"})
+
+
+class Used(Struct, frozen=True, kw_only=True):
+    """One tool call and its outcome."""
+
+    call: ToolCall
+    outcome: Outcome
+
+
+def outcome_for(text: str, *, looks_up: bool) -> Outcome:
+    """What an answer came to. A look-up that found nothing is a refusal, whatever it calls itself."""
+    if text == NO_RESULT:
+        return Outcome(succeeded=False, answered=False)
+    outcome = outcome_of_text(text)
+    if outcome.succeeded and looks_up and _is_empty(outcome.data):
+        return replace(outcome, succeeded=False, answered=True)
+    return outcome
+
+
+def reason_of(outcome: Outcome) -> str:
+    """Everything a refusal says, as words."""
+    data = outcome.data
+    told = [str(data[key]) for key in ("reason", "code", "field") if data.get(key)] if isinstance(data, Mapping) else []
+    empty = ["no none not found"] if _is_empty(data) else []
+    return " ".join((outcome.message, *(text.replace("_", " ") for text in told), *empty)).strip()
+
+
+def blamed(use: Used, policy: ToolPolicy | None) -> tuple[Slot, ...]:
+    """Which of a refused call's values the refusal is about: named outright, else by the kind of thing it speaks of."""
+    if policy is None:
+        return ()
+    told = f"{use.outcome.message} {reason_of(use.outcome)}"
+    wanted = [need.slot for need in policy.needs if need.slot.name.split(".")[0] in use.call.arguments and not need.producer]
+    named = tuple(slot for slot in wanted if re.search(rf"\b{re.escape(slot.name)}\b", told))
+    if named and any(not slot.name.islower() or "_" in slot.name for slot in named):
+        return named
+    said = {stem(word) for word in re.findall(r"[a-z]+", told.lower())}
+    whole = tuple(slot for slot in wanted if len(slot.words) > 1 and {stem(w) for w in slot.words} <= said)
+    own = whole or tuple(slot for slot in wanted if {stem(w) for w in slot.words if w not in _VAGUE} & said) or named
+    if not whole and any(word in said for word in ("past", "day", "date")) and "time" not in said and "slot" not in said:
+        own = tuple(slot for slot in wanted if slot.kind in (Kind.DATE, Kind.DATETIME)) or own
+    elif not own and said & {"slot", "time", "taken", "available", "availabl", "full"}:
+        own = tuple(slot for slot in wanted if slot.kind in (Kind.TIME, Kind.DATETIME)) or own
+    return own
+
+
+class Produced:
+    """Values found in tools' answers, by what they are called there."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, ...], tuple[str, Any]] = {}
+
+    def learn(self, tool: str, data: Any) -> None:
+        """Take in an answer; a later one replaces an earlier one."""
+        for path, value in _flattened(data):
+            self._found[path] = (tool, value)
+
+    def get(self, slot: Slot) -> Any:
+        """The value a slot wants: under its own name, its own words, or as the id of what its tool looks up. None when there is none."""
+        words = tuple(slot.words)
+        for path, (_, value) in reversed(self._found.items()):
+            flat = tuple(word for key in path for word in words_of(key))
+            if words_of(path[-1]) == words or flat[-len(words) :] == words or _singular(flat)[-len(words) :] == words:
+                return value
+        if words[-1:] == ("id",):
+            for path, (tool, value) in reversed(self._found.items()):
+                if words_of(path[-1]) == ("id",) and set(words[:-1]) <= set(words_of(tool)):
+                    return value
+        return None
+
+    def telling(self, words: Sequence[str]) -> Any:
+        """The value whose name shares most with these words; None when none does."""
+        wanted = {stem(word) for word in words} - {stem("number"), stem("name")}
+        best = max(
+            ((len(wanted & {stem(w) for key in path for w in words_of(key)}), value) for path, (_, value) in self._found.items()),
+            key=lambda pair: pair[0],
+            default=(0, None),
+        )
+        return best[1] if best[0] and best[0] >= len(wanted) else None
+
+
+def _flattened(data: Any, path: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], Any]]:
+    """Every plain value with the keys that lead to it; the first of a list speaks for the list."""
+    if isinstance(data, Mapping) and len(path) < 5:
+        return [pair for key, value in data.items() for pair in _flattened(value, (*path, str(key)))]
+    if isinstance(data, list):
+        return _flattened(data[0], path) if data else []
+    return [(path, data)] if path and isinstance(data, str | int | float) else []
+
+
+def _singular(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(re.sub(r"(?<=[a-z]{2})s$", "", word) if not word.endswith("ss") else word for word in words)
+
+
+def _is_empty(data: Any) -> bool:
+    if isinstance(data, list):
+        return not data
+    if not isinstance(data, Mapping):
+        return False
+    if any(key.lower() in _THERE and value is False for key, value in data.items()):
+        return True
+    lists = [value for value in data.values() if isinstance(value, list)]
+    return bool(lists) and not any(lists)

@@ -1,0 +1,106 @@
+"""Sentence forms that set the stage: who speaks, in which language, on which day, and what is known or sent without asking."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+
+from harness.agents.literal.clauses import HEDGE, WHO
+from harness.agents.literal.instruction import Fact, Instruction, Pass, Persona, Speak, Tell, Today
+from harness.agents.literal.topics import topics_in
+
+__all__ = ["passing_forms", "setting_forms"]
+
+_LANGUAGES = {"english": "en", "chinese": "zh", "mandarin": "zh", "cantonese": "zh", "french": "fr", "spanish": "es"}
+_PERSONA = re.compile(
+    r"^(?:\w+: )?(?:[Yy]ou are|[Yy]our name is|[Yy]ou['’]re|[Aa]ct as|[Yy]ou call yourself|[Nn]ame:)\s+(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)(?=[\s,.;]|$)"
+)
+_TODAY = re.compile(
+    r"^(?:today(?:['’]s date)?\s+is|(?:the )?(?:current |today['’]s )?(?:date(?: and time)?|day) is|it is now|it['’]s now|now is|"
+    r"(?:current |today['’]s )?(?:date(?: and time)?|day|time)\s*[:=]|(?:today|now)\s*[:=])\s*(?P<when>.+)$",
+    re.IGNORECASE,
+)
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_LONG_DATE = re.compile(r"\b(?P<month>[A-Z][a-z]{2,8})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})\b")
+_DAY_FIRST = re.compile(r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>[A-Z][a-z]{2,8})\.?,?\s+(?P<year>\d{4})\b")
+_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})")
+_SPEAK = re.compile(
+    r"^(?:always\s+|only\s+|please\s+)*(?:speak|answer|reply|respond|talk)\b.{0,40}?\b(?P<language>english|chinese|mandarin|cantonese|french|spanish)\b",
+    re.IGNORECASE,
+)
+_KNOWN = re.compile(rf"^(?:{WHO}['’]s?|their)\s+(?P<topic>[\w\s-]+?)\s+is\s+(?:always\s+)?(?P<value>[+\w@.][\w@.+\s()-]*)\.?$", re.IGNORECASE)
+_NO_VALUE = re.compile(
+    r"(?:optional|required|not|mandatory|needed|necessary|essential|the|a|an|always|known|important|never|used|what|whatever|their|his|her|its|how|why|where|"
+    r"in|on|at|to|one|enough|welcome|spelled|unknown|private|kept|correct|missing|wrong|clear|given)\b",
+    re.IGNORECASE,
+)
+_PASS = re.compile(
+    r"\b(?:pass|set|send|use|give|put|fill in|fill)\s+(?P<a>[\"“][^\"”]+[\"”]|[\w.-]+)\s+(?:as|to|for|=|in|with)\s+(?:the\s+)?(?P<b>[\"“][^\"”]+[\"”]|[\w.-]+)",
+    re.IGNORECASE,
+)
+_IS_ALWAYS = re.compile(
+    r"^(?:the\s+)?(?P<a>[\"“]?[\w.-]+[\"”]?)(?:\s+parameter)?\s*(?:=|\s(?:is|should|must)\s+(?:always|be)(?:\s+be)?(?:\s+set to)?)\s*(?P<b>[\"“][^\"”]+[\"”]|[\w.-]+)$",
+    re.IGNORECASE,
+)
+_TELL = re.compile(
+    rf"^{HEDGE}(?:tell|give|read|share|say|state|mention|provide)\s+(?:out\s+)?(?:(?:{WHO}|to {WHO})\s+)?(?P<what>(?:the|their|a)\s+[\w\s,-]+?)(?:\s+(?:to|with) {WHO})?$",
+    re.IGNORECASE,
+)
+
+
+def setting_forms(text: str) -> list[Instruction]:
+    """Persona, language, today's date, facts about the caller, and what to tell them from a result."""
+    found: list[Instruction] = []
+    if match := _PERSONA.match(text):
+        found.append(Persona(name=match["name"]))
+    if (match := _TODAY.match(text)) and (day := _date_in(match["when"])):
+        found.append(Today(date=day.isoformat()))
+    if match := _SPEAK.match(text):
+        found.append(Speak(language=_LANGUAGES[match["language"].lower()]))
+    if (match := _KNOWN.match(text)) and not _NO_VALUE.match(match["value"]):
+        found.append(Fact(topic=match["topic"].strip().lower(), value=match["value"].strip(" .")))
+    if (match := _TELL.match(text)) and (topics := topics_in(match["what"])):
+        found.append(Tell(topics=topics))
+    return found
+
+
+def passing_forms(text: str, parameters: Sequence[str]) -> list[Instruction]:
+    """Parameters whose value the sentence fixes: "Set `source` to "phone"", "source is always phone"."""
+    known = {name.lower(): name for name in parameters}
+    found: list[Instruction] = []
+    for form in (_PASS, _IS_ALWAYS):
+        for match in form.finditer(text.rstrip(".")):
+            passed = _passed(match["a"], match["b"], known) or (_passed(match["b"], match["a"], known) if form is _PASS else None)
+            if passed is not None and passed not in found:
+                found.append(passed)
+    return found
+
+
+def _passed(name: str, value: str, known: Mapping[str, str]) -> Pass | None:
+    quoted = value[:1] in "\"“"
+    parameter = known.get(name.strip("\"“”'.,").lower())
+    value = value.strip("\"“”'.,")
+    if parameter is None or not value or (not quoted and _NO_VALUE.match(value)) or value.lower() in known:
+        return None
+    telling = quoted or not parameter.isalpha() or not parameter.islower() or bool(re.fullmatch(r"true|false|-?\d+(?:\.\d+)?", value))
+    return Pass(parameter=parameter, value=value) if telling or name[:1] in "\"“" or _is_set(value) else None
+
+
+def _is_set(value: str) -> bool:
+    """An unquoted word that can only be a value: not a pronoun, nor the person a thing is given to."""
+    return re.fullmatch(rf"us|me|it|this|that|{WHO}", value, re.IGNORECASE) is None and value.islower() is False
+
+
+@lru_cache(maxsize=256)
+def _date_in(text: str) -> date | None:
+    if match := _ISO.search(text):
+        parts = (int(match[1]), int(match[2]), int(match[3]))
+    elif match := _LONG_DATE.search(text) or _DAY_FIRST.search(text):
+        month = next((n for n, name in enumerate(_MONTHS, 1) if name.startswith(match["month"].lower()[:3])), 0)
+        parts = (int(match["year"]), month, int(match["day"]))
+    else:
+        return None
+    try:
+        return date(*parts)
+    except ValueError:
+        return None
