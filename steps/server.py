@@ -1,6 +1,7 @@
 """When a request is posted to the backend directly, and what it answers: the response formats, without a call around them."""
 
 import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -8,12 +9,14 @@ from msgspec import Struct
 from pytest_bdd import then, when
 
 from harness.checks.base import Finding, Judgement
+from harness.checks.cells import MISSING, agrees, cell
 from harness.commands.rig import Arrangement, Rig, Stage
 from harness.errors import InputError
 from harness.ports import HttpFailure, HttpReply, HttpRequest
 from harness.pytest_plugin.log import ScenarioLog
-from harness.steps.words import count, pattern
+from harness.steps.words import count, pattern, records
 from harness.trace.events import RowChange
+from harness.trace.transcript import shown_change
 
 _HOST = "https://backend.example.com"
 
@@ -116,6 +119,16 @@ def added_rows(log: ScenarioLog, answered: Answered, number: str, table: str) ->
     _judge(log, f'{wanted} rows are added to "{table}"', added == wanted, f"{added} were added")
 
 
+@then(pattern('posting it added these rows to "{table}":'))
+def added_these_rows(log: ScenarioLog, answered: Answered, table: str, datatable: Sequence[Sequence[str]]) -> None:
+    """Exactly these in this table, in their order; an empty cell is not compared."""
+    rows = records(datatable)
+    added = [change.after or {} for change in answered.changes if change.table == table and change.kind == "added"]
+    kept = len(added) == len(rows) and all(map(_is_row, rows, added))
+    found = "; ".join(shown_change(change) for change in answered.changes if change.table == table) or "none"
+    _judge(log, f'these rows are added to "{table}"', kept, found)
+
+
 @then(pattern("posting it changed nothing in the database"))
 def changed_nothing(log: ScenarioLog, answered: Answered) -> None:
     """In no table."""
@@ -137,6 +150,10 @@ def _post(
 def _judge(log: ScenarioLog, check: str, kept: bool, found: str) -> None:
     findings = () if kept else (Finding(check=check, message=f"Expected: {check}. Found: {found}.", owner="backend"),)
     log.judged(Judgement(check=check, verdict="passed" if kept else "failed", findings=findings))
+
+
+def _is_row(expected: Mapping[str, str], found: Mapping[str, Any]) -> bool:
+    return all(agrees(cell(text), found.get(column, MISSING)) for column, text in expected.items() if text.strip())
 
 
 def _inside(value: Any, key: str) -> Any:

@@ -112,10 +112,11 @@ Feature: Sarah books an appointment
   Rule: The caller agrees to the details before anything is booked
 
     @critical
-    Scenario: Sarah reads everything back before she books
+    Scenario: Sarah reads everything back once before she books
       When the caller phones "CallWaiting AI Inbound"
       Then Sarah has the details confirmed once before calling "bookClinicAppointment"
       And Sarah has the caller confirm "patientName, patientPhone, appointmentDate, appointmentTime" before calling "bookClinicAppointment"
+      And the caller speaks at most 8 times
 
     Scenario: What the caller puts right at the read-back is what is booked
       Given the caller corrects "time" to "three in the afternoon" when asked to confirm, saying "No, at three in the afternoon, please."
@@ -139,3 +140,4 @@ Feature: Sarah books an appointment
       And Sarah never speaks of technical trouble
       And Sarah says "Is there anything else"
       And the call ends politely
+      And the call ends because "assistant-said-end-call-phrase"

@@ -20,8 +20,12 @@ Feature: The clinic's server answers in the format it was asked in
         """
         {"toolCallId": "call_1", "result": {"success": true, "appointmentId": "*", "scheduledAt": "2026-01-20T14:00", "smsSent": false, "calendarSynced": false}}
         """
-      And posting it added 1 row to "appointments"
-      And posting it added 1 row to "contacts"
+      And posting it added these rows to "appointments":
+        | scheduled_at     | status |
+        | 2026-01-20T14:00 | booked |
+      And posting it added these rows to "contacts":
+        | name     | phone        |
+        | Jane Doe | +16045550123 |
 
     Scenario: The legacy format, without a tool call id
       When this is posted to "/api/vapi/tools/bookClinicAppointment":
@@ -96,7 +100,7 @@ Feature: The clinic's server answers in the format it was asked in
   Rule: A refusal names what is wrong and changes nothing
 
     @critical
-    Scenario Outline: A request with <wrong> is answered, and the answer names <named>
+    Scenario Outline: A request with <wrong> gets an answer that says so
       When this is posted to "/api/vapi/tools/bookClinicAppointment":
         """
         {

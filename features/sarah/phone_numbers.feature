@@ -50,4 +50,5 @@ Feature: A phone number, however it is said
     And "bookClinicAppointment" is never called
     And nothing changes in the database
     And Sarah says "sorry"
+    And Sarah says "cannot book without"
     And the call ends politely

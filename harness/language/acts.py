@@ -29,7 +29,7 @@ _OFFER = re.compile(
     r"|\b(?:i|we)(?:'ve| have)?(?: (?:also|can|could|do|just|did|still|only|might)){0,4} (?:found|find|recommend|suggest|offer"
     r"|see(?! if| whether)|propose)\b"
     r"|\b(?:i|we)(?:'ve| have| do have|'ve got| have got| also have| still have| can offer| could do| can do"
-    r"| could offer) (?:you )?(?!your\b|that\b|it\b|been\b|to\b|you\b|made\b|sent\b|a question\b)"
+    r"| could offer) (?:you )?(?!your\b|that\b|it\b|been\b|to\b|you\b|down\b|booked\b|scheduled\b|set\b|in for\b|made\b|sent\b|a question\b)"
     r"(?:an? |the |two |three |one |some |several |both |another |other )*[^?]{0,90}?(?:\d|available|free|open|opening|morning"
     r"|afternoon|evening|noon|tomorrow|today|tonight|day\b|option|slot|room|table|seat)"
     r"|\banother (?:nice|good|great|popular|option|one)\b|\byou (?:can|could|might|may) (?:try|like|want to try|consider)\b"

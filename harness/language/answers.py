@@ -44,6 +44,12 @@ _REFUSES = re.compile(
     r"|\bi'd (?:rather|prefer)(?: not)?\b|\bi(?:'m| am) (?:not|good|fine|all set)$"
     r"|\bit (?:should|was supposed to|needs to|has to|must) be\b|\bi (?:said|meant|asked for)\b|\binstead\b|\bmake (?:it"
     r"|that) \w+ (?:instead|not)\b|\bnot (?:at|on|for) \d"
+    r"|^(?:yes|yeah|yep|sure|ok|okay|right|correct)(?: please)?,? but (?:at|on|for|in|with|without|to|from|not|make|change|only"
+    r"|the|an?|i'd|i would|it|can we make|could we make|could you make|can you make|\d|one|two|three|four|five|six|seven|eight"
+    r"|nine|ten)\b"
+    r"|^(?:oh |no |but )?(?:actually|wait|sorry|hold on)[, ]+(?:\w+[, ]+)?(?:make|change|let's|not|no|it should|it's|i (?:want"
+    r"|need|meant|said|prefer))\b"
+    r"|^(?:please )?make (?:it|that) (?!so\b|happen\b)"
     r"|\b(?:change|correct) (?:it|that|the)\b|\brather (?:not|than)\b|\bno,? thank"
 )
 _NOT_A_NO = re.compile(

@@ -47,6 +47,8 @@ _CLAUSE = re.compile(
 _TAKEN = re.compile(
     r"\b(?:already|fully|all|unfortunately|sorry|currently) (?:been )?(?:booked|reserved|taken|full)(?: (?:up|out|at|on|by"
     r"|for))?\b|\b(?:booked (?:up|out|solid)|sold out)\b"
+    r"|\b(?:all|every|both)(?: of)?(?: the| our)? (?!your\b)\w+(?: \w+)? (?:is|are|was|were|have been) (?:\w+ )?(?:booked"
+    r"|reserved)\b"
     r"|\b(?:time|slot|date|day|room|table|calendar|they|we|spot|schedule)s? (?:is|are|was|were|has been|have been) (?:already"
     r"|fully) (?:booked|reserved)\b"
 )
@@ -90,6 +92,7 @@ _BYE = re.compile(
     r" (?:day|one|evening|night|weekend|time|trip|afternoon|morning|stay|week|flight|visit|journey|rest of)"
     r"|thank(?:s| you)(?: so much| very much)? for (?:calling|your call|contacting|choosing|using|reaching out))\b"
 )
+_HAVE_YOU = re.compile(r"\b(?:do|did|does|would|will|can|could) (?:you|they|we) have\b")
 _CALL_OPENING = re.compile(
     r"\b(?:how (?:can|may|could|might) i|what can i|how can we|how may we|this is|you've reached|speaking)\b"
 )
@@ -134,7 +137,7 @@ def apologises(text: str) -> bool:
 def says_goodbye(text: str) -> bool:
     """Whether it ends the talk: "Goodbye", "Have a nice day", "Thank you for calling" (but not when that opens the call)."""
     sentences = sentences_of(text)
-    return any(_BYE.search(sentence.text) for sentence in sentences) and not (
+    return any(_BYE.search(sentence.text) and not _HAVE_YOU.search(sentence.text) for sentence in sentences) and not (
         greets(text) or any(_CALL_OPENING.search(sentence.text) for sentence in sentences)
     )
 

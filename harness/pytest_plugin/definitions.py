@@ -39,8 +39,8 @@ class StepDefinition:
         text = str(self.context.parser.name)
         if not isinstance(self.context.parser, parsers.re):
             return text
-        places = _PLACE.sub(r"{\1}", text.removeprefix("^").removesuffix("$"))
-        return _ESCAPE.sub(r"\1", _CHOICE.sub(r"\1", places))
+        choices = _CHOICE.sub(r"\1", text.removeprefix("^").removesuffix("$"))
+        return _ESCAPE.sub(r"\1", _PLACE.sub(r"{\1}", choices))
 
     @property
     def kind(self) -> str:

@@ -30,7 +30,7 @@ def result_of(
     """What the scenario came to. `played` is None when it never started; `fault` is what ended it, None for a pass."""
     scenario = case.render()
     findings = _findings(played, fault)
-    verdict = _verdict(fault)
+    verdict = _verdict(fault, findings)
     return ScenarioResult(
         id=item,
         feature=scenario.feature.name,
@@ -69,11 +69,14 @@ def from_wire(text: str) -> ScenarioResult:
     return msgspec.json.decode(text, type=ScenarioResult)
 
 
-def _verdict(fault: BaseException | None) -> Verdict:
+def _verdict(fault: BaseException | None, findings: Sequence[Finding]) -> Verdict:
+    """Failed when the contract was broken. What only the caller or the harness is to blame for says nothing about it: an error."""
     if fault is None:
         return "passed"
     if isinstance(fault, pytest.skip.Exception | pytest.xfail.Exception):
         return "not applicable"
+    if findings and all(finding.owner in ("caller", "harness") for finding in findings):
+        return "error"
     return "failed" if isinstance(fault, AssertionError | pytest.fail.Exception) else "error"
 
 

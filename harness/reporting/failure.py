@@ -1,11 +1,17 @@
 """A broken scenario in a few lines of plain text: what happened, where it shows, why, and how to play it again."""
 
+from collections.abc import Sequence
+
 from harness.checks.base import Finding
 from harness.reporting.run import ScenarioResult
 from harness.reporting.summary import findings_of_call, verdict_sentence
 from harness.trace.transcript import excerpt
 
 __all__ = ["failure_lines", "failure_text"]
+
+
+_SHOWN = 4
+"""How many events at either end of a long list of them are shown."""
 
 
 def failure_text(scenario: ScenarioResult) -> str:
@@ -37,8 +43,13 @@ def _excerpts(scenario: ScenarioResult) -> list[str]:
     parts = []
     for call in scenario.calls:
         events = {n for seen in findings_of_call(scenario, call) for n in seen.finding.events}
-        parts.append(excerpt(call.trace, sorted(events), speakers=call.speakers))
+        parts.append(excerpt(call.trace, _telling(sorted(events)), speakers=call.speakers))
     return [part for part in parts if part]
+
+
+def _telling(events: Sequence[int]) -> Sequence[int]:
+    """The first and the last few of many events: a call that goes in circles need not be printed whole."""
+    return events if len(events) <= 2 * _SHOWN else [*events[:_SHOWN], *events[-_SHOWN:]]
 
 
 def _failed_step(scenario: ScenarioResult) -> list[str]:

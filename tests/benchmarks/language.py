@@ -3,18 +3,21 @@
     python -m tests.benchmarks.language FOLDER [--errors N] [--services A,B]
 
 The folder holds `schema.json` and `dialogues.json.gz` (or `dialogues_*.json`), as the data set publishes them. It may also be
-named by the environment variable CALLPROOF_SGD. Exit code: 0 goals reached, 1 below a goal, 2 no data.
+named by the environment variable CALLPROOF_SGD. Exit code: 0 goals reached, 1 below a goal, 2 no data, or data that cannot be
+read.
 """
 
 import argparse
 import gzip
-import json
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
+import msgspec
 from msgspec import Struct
 
 from harness.language.asks import asked_slots
@@ -23,6 +26,8 @@ from harness.language.slot import Slot, slot_of
 
 ASKS_GOAL = 0.90
 CONFIRMATIONS_GOAL = 0.85
+
+_Shape = TypeVar("_Shape")
 
 
 class Turn(Struct, frozen=True, kw_only=True):
@@ -76,8 +81,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     folder = Path(options.folder)
     only = {name for name in options.services.split(",") if name}
-    schema = _schema(folder)
-    turns = [turn for turn in _turns(folder) if not only or turn.service in only]
+    try:
+        schema = _schema(folder)
+        turns = [turn for turn in _turns(folder, schema) if not only or turn.service in only]
+    except BrokenDataError as error:
+        print(error, file=sys.stderr)
+        return 2
     if not turns:
         print(f"No system turns of the wanted services in {folder}.", file=sys.stderr)
         return 2
@@ -136,37 +145,77 @@ def _line(title: str, *tallies: Tally) -> str:
 
 
 def _schema(folder: Path) -> dict[str, tuple[Slot, ...]]:
-    services = json.loads((folder / "schema.json").read_text(encoding="utf-8"))
-    return {service["service_name"]: tuple(_slot(slot) for slot in service["slots"]) for service in services}
+    services = _read(folder / "schema.json", list[_Service])
+    return {service.service_name: tuple(_slot(slot) for slot in service.slots) for service in services}
 
 
-def _slot(slot: dict[str, object]) -> Slot:
-    values = slot["possible_values"]
-    choices = tuple(str(value) for value in values) if slot["is_categorical"] and isinstance(values, list) else ()
-    return slot_of(str(slot["name"]), description=str(slot["description"]), choices=choices)
+def _slot(slot: "_SlotLine") -> Slot:
+    return slot_of(slot.name, description=slot.description, choices=tuple(slot.possible_values) if slot.is_categorical else ())
 
 
-def _turns(folder: Path) -> Iterator[Turn]:
+def _turns(folder: Path, services: Collection[str]) -> Iterator[Turn]:
     files = sorted(folder.glob("dialogues*.json.gz")) + sorted(folder.glob("dialogues*.json"))
     for file in files:
-        text = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
-        for dialogue in json.loads(text):
-            for turn in dialogue["turns"]:
-                if turn["speaker"] == "SYSTEM":
-                    yield from _turn(turn)
+        for dialogue in _read(file, list[_Dialogue]):
+            for line in dialogue.turns:
+                if line.speaker == "SYSTEM":
+                    yield from _turn(line, services, file)
 
 
-def _turn(turn: dict[str, object]) -> Iterator[Turn]:
-    frames = turn["frames"]
-    assert isinstance(frames, list)
-    for frame in frames[:1]:
-        acts = frame["actions"]
+def _turn(line: "_Line", services: Collection[str], file: Path) -> Iterator[Turn]:
+    for frame in line.frames[:1]:
+        if frame.service not in services:
+            raise BrokenDataError(f"{file}: the service {frame.service!r} is not in schema.json.")
         yield Turn(
-            service=frame["service"],
-            text=str(turn["utterance"]),
-            asked=frozenset(act["slot"] for act in acts if act["act"] == "REQUEST"),
-            confirms=any(act["act"] == "CONFIRM" for act in acts),
+            service=frame.service,
+            text=line.utterance,
+            asked=frozenset(action.slot for action in frame.actions if action.act == "REQUEST"),
+            confirms=any(action.act == "CONFIRM" for action in frame.actions),
         )
+
+
+class BrokenDataError(Exception):
+    """A file cannot be read as the data set publishes it; the message names the file and what is wrong."""
+
+
+class _SlotLine(Struct, frozen=True, kw_only=True):
+    name: str
+    description: str
+    is_categorical: bool
+    possible_values: list[str]
+
+
+class _Service(Struct, frozen=True, kw_only=True):
+    service_name: str
+    slots: list[_SlotLine]
+
+
+class _Action(Struct, frozen=True, kw_only=True):
+    act: str
+    slot: str
+
+
+class _Frame(Struct, frozen=True, kw_only=True):
+    service: str
+    actions: list[_Action]
+
+
+class _Line(Struct, frozen=True, kw_only=True):
+    speaker: str
+    utterance: str
+    frames: list[_Frame]
+
+
+class _Dialogue(Struct, frozen=True, kw_only=True):
+    turns: list[_Line]
+
+
+def _read(file: Path, shape: type[_Shape]) -> _Shape:
+    try:
+        content = file.read_bytes()
+        return msgspec.json.decode(gzip.decompress(content) if file.suffix == ".gz" else content, type=shape)
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError, msgspec.DecodeError) as error:
+        raise BrokenDataError(f"{file} cannot be read: {error}.") from error
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ YES = [
     "Please do",
     "no problem",
     "Actually, that works",
+    "Yes, but I have a question",
 ]
 NO = [
     "no",
@@ -37,6 +38,8 @@ NO = [
     "um, no",
     "I said Friday",
     "Yes, but at seven instead",
+    "Yes, but at three please",
+    "Yes, that's right. Actually, make it three.",
     "I'd rather not say",
 ]
 NEITHER = ["My name is Noah", "555 0123", "My email is yes@example.com", "Nobody's home", "November 3rd", "", "..."]

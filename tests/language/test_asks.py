@@ -185,6 +185,91 @@ def test_a_question_for_something_alike_is_not_one_for_this_slot(name: str, text
     assert not asks_for(text, slot_of(name))
 
 
+COTTAGE = (
+    slot_of("where_to", description="Area of the cottage"),
+    slot_of("check_in_date", description="Day the stay begins"),
+    slot_of("check_out_date", description="Day the stay ends"),
+    slot_of("cottage_type", description="Type of cottage", choices=("lakeside", "alpine", "farm")),
+    slot_of("street_address", description="Street address of the cottage"),
+    slot_of("price_per_day", description="Price per day"),
+    slot_of("has_fireplace", json_type="boolean", description="Whether the cottage has a fireplace"),
+    slot_of("extra_luggage", choices=("True", "False"), description="Whether to bring excess baggage"),
+    slot_of("add_insurance", json_type="boolean", description="Whether to buy cancellation insurance"),
+)
+FERRY = (
+    slot_of("origin_port", description="Place where the crossing begins"),
+    slot_of("destination_city", description="City where the crossing ends"),
+    slot_of("destination_harbour_name", description="Number of the harbour at the end"),
+    slot_of("departure_date", description="Day of departure"),
+    slot_of("return_date", description="Day of the way back"),
+    slot_of("travellers", description="Number of travellers", choices=("1", "2", "3")),
+    slot_of("stops", description="How many stops the crossing has", choices=("none", "one")),
+)
+PARCEL = (
+    slot_of("receiver_name", description="Name of the receiver"),
+    slot_of("parcel_kind", description="Kind of parcel", choices=("letter", "box", "pallet")),
+    slot_of("drop_location", description="Location of the drop"),
+    slot_of("label", description="Label of the parcel"),
+    slot_of("new_label", description="Label to use instead"),
+)
+
+
+@pytest.mark.parametrize(
+    ("slots", "text", "asked"),
+    [
+        (COTTAGE, "Which town?", "where_to"),
+        (COTTAGE, "What is the street address?", "street_address"),
+        (COTTAGE, "When would you like to arrive and leave?", "check_in_date check_out_date"),
+        (COTTAGE, "What are your arrival and departure dates?", "check_in_date check_out_date"),
+        (COTTAGE, "When does your stay start and end?", "check_in_date check_out_date"),
+        (COTTAGE, "On what day will you leave?", "check_out_date"),
+        (COTTAGE, "Should it have a fireplace?", "has_fireplace"),
+        (COTTAGE, "How about a fireplace?", "has_fireplace"),
+        (COTTAGE, "Please let me know whether you need a fireplace.", "has_fireplace"),
+        (COTTAGE, "Any preference on the fireplace?", "has_fireplace"),
+        (COTTAGE, "Which town, and would you mind a fireplace?", "where_to has_fireplace"),
+        (COTTAGE, "Will you bring additional bags?", "extra_luggage"),
+        (COTTAGE, "Shall I add coverage?", "add_insurance"),
+        (COTTAGE, "What size cottage would you like?", "cottage_type"),
+        (COTTAGE, "Do you want something like lakeside or alpine?", "cottage_type"),
+        (COTTAGE, "Please specify: the town and the check-in date.", "where_to check_in_date"),
+        (COTTAGE, "Tell me the town you want to stay in and the check-out date.", "where_to check_out_date"),
+        (FERRY, "What is your destination?", "destination_city"),
+        (FERRY, "Departure date and destination, please.", "destination_city departure_date"),
+        (FERRY, "Where are you travelling to and from?", "origin_port destination_city"),
+        (FERRY, "What number of tickets do you need?", "travellers"),
+        (FERRY, "How many stops?", "stops"),
+        (FERRY, "Now tell me your departure date.", "departure_date"),
+        (FERRY, "Have you decided on a return date?", "return_date"),
+        (FERRY, "Which city would you like to know the weather of?", "destination_city"),
+        (FERRY, "What city's weather do you need?", "destination_city"),
+        (PARCEL, "Where should I send it?", "receiver_name"),
+        (PARCEL, "With whom do you want to share the location?", "receiver_name"),
+        (PARCEL, "Letter or box?", "parcel_kind"),
+        (PARCEL, "What should the label be?", "new_label"),
+    ],
+)
+def test_slots_of_other_trades(slots: tuple[Slot, ...], text: str, asked: str) -> None:
+    assert names(asked_slots(text, slots)) == set(asked.split())
+
+
+@pytest.mark.parametrize(
+    ("slots", "text"),
+    [
+        (COTTAGE, "Please enjoy the cottage."),
+        (COTTAGE, "Reserve this cottage?"),
+        (COTTAGE, "How would you like staying in a lakeside cottage with a fireplace for 90 dollars?"),
+        (COTTAGE, "What about the lakeside cottage with 3 rooms, which has a fireplace and costs 90 a night?"),
+        (COTTAGE, "Would you like to know the street address?"),
+        (COTTAGE, "Would you like me to give you the address?"),
+        (FERRY, "I found 4 crossings. Let's start with a crossing that leaves at noon and has one stop."),
+        (FERRY, "Buy tickets?"),
+    ],
+)
+def test_offers_and_orders_of_other_trades_ask_for_nothing(slots: tuple[Slot, ...], text: str) -> None:
+    assert asked_slots(text, slots) == ()
+
+
 def test_the_answer_keeps_the_order_of_the_slots() -> None:
     assert [slot.name for slot in asked_slots("What time, and on what date?", DINNER)] == ["date", "time"]
 

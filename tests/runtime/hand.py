@@ -91,7 +91,7 @@ def answered(result: Any = "done", *, latency_ms: int = 100, status: int = 200, 
     """A server that gives every call of the webhook this result."""
 
     def server(request: HttpRequest) -> HttpAnswer:
-        ids = [entry["id"] for entry in body_of(request)["toolCallList"]]
+        ids = [entry["id"] for entry in msgspec.json.decode(request.body).get("message", {}).get("toolCallList", ())]
         results = [{"toolCallId": one, **({} if result is None else {"result": result}), **more} for one in ids]
         return HttpReply(status=status, body=msgspec.json.encode({"results": results}), latency_ms=latency_ms, fault=fault)
 

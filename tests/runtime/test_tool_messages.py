@@ -57,7 +57,12 @@ def test_of_several_request_starts_one_is_picked_for_each_call() -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "text"),
-    [({"size": 6}, "A big table!"), ({"size": 2}, "One moment."), ({"size": 6, "vip": True}, "A big table!"), ({}, "One moment.")],
+    [
+        ({"size": 6}, "A big table!"),
+        ({"size": 2}, "One moment."),
+        ({"size": 6, "vip": True}, "A big table!"),
+        ({}, "One moment."),
+    ],
 )
 def test_conditions_choose_the_message_and_the_one_without_is_the_fallback(arguments: dict[str, Any], text: str) -> None:
     big = Condition(param="size", operator="gt", value="5")
@@ -76,7 +81,9 @@ def test_conditions_choose_the_message_and_the_one_without_is_the_fallback(argum
 def test_conditions_compare_strings_and_numbers(operator: Any, value: str, actual: Any, holds: bool) -> None:
     condition = Condition(param="x", operator=operator, value=value)
 
-    assert spoken(start("Yes.", conditions=(condition,)), start("No."), arguments={"x": actual}).fillers == ["Yes." if holds else "No."]
+    assert spoken(start("Yes.", conditions=(condition,)), start("No."), arguments={"x": actual}).fillers == [
+        "Yes." if holds else "No."
+    ]
 
 
 def test_all_conditions_of_a_message_must_hold() -> None:
@@ -106,9 +113,13 @@ def test_a_request_start_is_spoken_while_the_webhook_is_on_its_way_unless_it_blo
 
 
 def test_delayed_messages_are_staged_and_only_spoken_while_the_answer_is_late() -> None:
-    played = spoken(start(""), delayed("Later.", 7000), delayed("Still looking.", 2000), delayed("Never.", 9000), server=[
-        answered(latency_ms=8000)
-    ])
+    played = spoken(
+        start(""),
+        delayed("Later.", 7000),
+        delayed("Still looking.", 2000),
+        delayed("Never.", 9000),
+        server=[answered(latency_ms=8000)],
+    )
     asked_at = only(played.trace, ToolReplied).at - 8000
 
     assert [(e.text, e.at - asked_at, e.kind) for e in of_kind(played.trace, FillerSpoken)] == [
@@ -187,7 +198,9 @@ def test_an_empty_result_triggers_neither_complete_nor_failed(result: Any) -> No
     assert len(played.asked) == 2
 
 
-@pytest.mark.parametrize(("role", "ended"), [("assistant", "assistant-ended-call-after-message-spoken"), ("system", "customer-ended-call")])
+@pytest.mark.parametrize(
+    ("role", "ended"), [("assistant", "assistant-ended-call-after-message-spoken"), ("system", "customer-ended-call")]
+)
 def test_end_call_after_spoken_ends_the_call_unless_it_is_a_hint(role: Any, ended: str) -> None:
     played = spoken(start(""), complete("Goodbye.", role=role, end_call_after_spoken=True))
 
@@ -225,7 +238,11 @@ def test_a_servers_words_are_no_template() -> None:
 
 def test_an_asynchronous_tool_is_resolved_at_once() -> None:
     played = spoken(
-        start("One moment."), delayed("Late.", 0), failed("Down."), server=[answered("server says", latency_ms=9000)], is_async=True
+        start("One moment."),
+        delayed("Late.", 0),
+        failed("Down."),
+        server=[answered("server says", latency_ms=9000)],
+        is_async=True,
     )
     spoke = of_kind(played.trace, AgentSpoke)[0]
 
@@ -236,7 +253,9 @@ def test_an_asynchronous_tool_is_resolved_at_once() -> None:
 
 
 def test_an_asynchronous_tool_speaks_its_request_complete_at_once_even_when_the_server_fails() -> None:
-    played = spoken(complete("On its way."), failed("Down."), server=[HttpReply(status=500, body=b"", latency_ms=50)], is_async=True)
+    played = spoken(
+        complete("On its way."), failed("Down."), server=[HttpReply(status=500, body=b"", latency_ms=50)], is_async=True
+    )
 
     assert played.fillers == ["On its way."]
     assert played.replied[0].outcome == "result"

@@ -84,8 +84,6 @@ def _formatted(value: str, slot: Slot, schema: Mapping[str, Any]) -> str:
             return _time(value, described)
         case Kind.DATETIME if re.fullmatch(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", value):
             return f"{value}:00" if re.search(r"hh:mm:(?:ss|00)|\d\d:\d\d:\d\d", described) else value
-        case Kind.CODE:
-            return value.upper() if value.isascii() and any(c.isdigit() for c in value) and " " not in value else value
         case _:
             return value
 

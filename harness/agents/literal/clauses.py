@@ -24,7 +24,8 @@ _JOINT = re.compile(
 )
 _PREFIX = re.compile(
     r"^(?P<about>(?:once|after|as soon as|for|to|in order to|at|before|during|when you|when it is time to|"
-    rf"(?:if|when|whenever) (?:{WHO}|someone) (?:calls?|phones?|rings|wants?|would like|wishes|asks?|needs?)\s+(?:to|for))\b[^,:]*)"
+    rf"(?:if|when|whenever) (?:{WHO}|someone) (?:calls?|phones?|rings|wants?|would like|wishes|asks?|needs?)\s+(?:to|for))\b"
+    r"(?:(?!\b(?:need|require|must|collect|ask for)\b)[^,:])*)"
     r"[,:]\s*(?P<rest>.+)$",
     re.IGNORECASE,
 )

@@ -15,8 +15,8 @@ _VERBS: dict[str, frozenset[str]] = {
     for name, words in {
         "book": "book reserve schedule make arrange create",
         "buy": "buy purchase order",
-        "cancel": "cancel call-off delete remove drop",
-        "change": "change reschedule move update modify postpone rebook shift amend extend prolong",
+        "cancel": "cancel cancellation call-off delete remove drop",
+        "change": "change reschedule move update modify postpone rebook shift amend extend extension prolong modification",
         "find": "find search look check get list show lookup fetch see available availability query quote",
         "register": "register enrol enroll sign signup join add",
         "transfer": "transfer forward human operator representative escalate",
@@ -39,7 +39,7 @@ _EVERY_VERB = frozenset().union(*_VERBS.values())
 _WISH = re.compile(
     r"\b(?:i(?:['’]d| would)? (?:also |really |now )?(?:like|love|need|want|have|wish|was hoping|am hoping)|i['’]m (?:calling|looking|phoning|hoping|trying)|"
     r"i am (?:calling|looking|phoning|trying)|(?:can|could|may) (?:i|we|you)|we(?:['’]d| would)? (?:like|need|want)|is it possible|do you have|"
-    r"help me|any chance|let me|please)\b",
+    r"help me|any chance|let me)\b",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(r"\b(?:try (?:it )?(?:again|once more)|again, please|one more time|retry)\b", re.IGNORECASE)

@@ -9,37 +9,32 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from harness.agents.literal import phrases
-from harness.agents.literal.intent import wanted_tool, wants_again
+from harness.agents.literal.hearing import NO_DATE, Ear
+from harness.agents.literal.intent import ends_the_call, is_wish, verb_of, wanted_tool, wants_again
 from harness.agents.literal.policy import Policy, ToolPolicy
-from harness.agents.literal.topics import parameters_for, stem
+from harness.agents.literal.results import Produced, Used, blamed, outcome_for
+from harness.agents.literal.topics import parameters_for
 from harness.language.answers import affirms, denies
 from harness.language.asks import asked_slots
 from harness.language.claims import says_goodbye
 from harness.language.replies import is_refusal
 from harness.language.slot import Kind, Slot
-from harness.language.values import corrected, extract
+from harness.language.values import extract
 from harness.ports import AssistantMessage, ChatMessage, ToolCall, ToolResultMessage, UserMessage
-from harness.trace.outcome import Outcome, outcome_of_text
-from harness.vapi import NO_RESULT
 
-__all__ = ["Memory", "Pending", "Used"]
+__all__ = ["NO_DATE", "Memory", "Pending", "Used"]
 
-NO_DATE = datetime(2000, 1, 1)
-"""Stands in when the prompt names no date; relative dates are then kept in the caller's own words."""
+_SHORT = 5
+"""A yes of no more words says nothing else."""
 
 
 class Pending(Struct, frozen=True, kw_only=True):
     """What the agent's last words want from the caller."""
 
-    kind: Literal["ask", "confirm", "change", "more", "offer", "help", "nothing"] = "nothing"
+    kind: Literal["ask", "confirm", "change", "more", "offer", "help", "proposal", "nothing"] = "nothing"
     slots: tuple[Slot, ...] = ()
-
-
-class Used(Struct, frozen=True, kw_only=True):
-    """One tool call and its outcome."""
-
-    call: ToolCall
-    outcome: Outcome
+    goal: str | None = None
+    """The tool that a yes asks for."""
 
 
 class Memory:
@@ -48,28 +43,40 @@ class Memory:
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
         self.now = datetime.fromisoformat(policy.today) if policy.today else None
-        self.known: dict[str, str] = {}
+        self.known: dict[str, Any] = {}
+        """Slot name → value the caller gave, or the prompt."""
         self.refused: set[str] = set()
+        self.unfit: frozenset[str] = frozenset()
+        """What was said just now, but not in a form that can be used."""
         self.asked: Counter[str] = Counter()
         self.goal: str | None = None
         self.failed_goal: str | None = None
         self.pending = Pending()
         self.confirmations = 0
         self.rejected = False
+        self.changed: frozenset[str] = frozenset()
+        """What the caller's last words told or changed."""
         self.used: list[Used] = []
         self.fresh: list[Used] = []
         """Results that came since the agent last spoke."""
-        self.produced: dict[str, Any] = {}
+        self.produced = Produced()
         self.heard = ""
+        self.said: list[str] = []
+        """What the agent itself said."""
         self.closing = False
         self.helped = 0
         """How often in a row the agent could only ask what the caller wants."""
         self._calls: dict[str, ToolCall] = {}
         self._settled = 0
         self._held = ""
-        self._questions = {phrases.question(slot): slot for slot in self.policy_slots()}
+        self._slots = _every_slot(policy)
+        self._by_name = {slot.name: slot for slot in self._slots}
+        self._ear = Ear(self.now, {p.slot.name: p.schema for tool in policy.tools.values() for p in tool.parameters})
+        self._questions = {phrases.question(slot): slot for slot in self._slots}
+        self._wants = {name: tool.wants for name, tool in policy.tools.items() if tool.wants}
+        self._after = frozenset(name for name, tool in policy.tools.items() if tool.earlier)
         for fact in policy.facts:
-            for slot in parameters_for(fact.topic, self.policy_slots()):
+            for slot in parameters_for(fact.topic, self._slots):
                 found = extract(slot, fact.value, self.now or NO_DATE, answering=True)
                 self.known[slot.name] = found.value if found else fact.value
 
@@ -94,52 +101,63 @@ class Memory:
         """What is due before the goal's tool is called."""
         return self.policy.tools.get(self.goal) if self.goal else None
 
+    def told_elsewhere(self, slot: Slot) -> Any:
+        """The value of a slot that the caller gave under another tool's name for it: `phone` is also `phoneNumber`."""
+        telling = {Kind.PHONE, Kind.EMAIL}
+        for name, value in self.known.items():
+            other = self._by_name.get(name)
+            if other is None or name == slot.name or other.kind is not slot.kind:
+                continue
+            if slot.kind in telling or (slot.kind in (Kind.NAME, Kind.CODE) and phrases.noun(slot) == phrases.noun(other)):
+                return value
+        return None
+
+    def policy_slots(self) -> tuple[Slot, ...]:
+        """Every slot of every tool, each name once."""
+        return self._slots
+
     # --- what the caller says --------------------------------------------------------------------------------------------
 
     def _hear(self, text: str) -> None:
         self.heard, self.fresh = text, []
-        asked = {slot.name for slot in self.pending.slots}
-        changed = self._take_values(text, asked)
-        self.closing = says_goodbye(text) or (self.pending.kind == "more" and denies(text) and not changed)
-        if self.pending.kind == "ask" and not changed & asked and (is_refusal(text) or denies(text)):
+        asked = frozenset(slot.name for slot in self.pending.slots)
+        self.changed = self._take_values(text, asked)
+        self.closing = says_goodbye(text) or (self.pending.kind == "more" and denies(text) and not self.changed and not is_wish(text))
+        if self.pending.kind == "ask" and not self.changed & asked and not self.unfit and (is_refusal(text) or denies(text)):
             self.refused |= asked
-        self._take_confirmation(text, changed)
-        self._take_goal(text, changed)
+        self._take_confirmation(text)
+        self._take_goal(text)
         if self.pending.kind != "ask":
-            self.pending = Pending(kind=self.pending.kind)
+            self.pending = Pending(kind=self.pending.kind, goal=self.pending.goal)
 
-    def _take_values(self, text: str, asked: set[str]) -> set[str]:
+    def _take_values(self, text: str, asked: frozenset[str]) -> frozenset[str]:
         """Names of the slots whose value is new or different."""
-        changed: set[str] = set()
-        slots = self.target.slots if self.target else self.policy_slots()
-        taken: set[tuple[Kind, str]] = set()
-        for slot in sorted(slots, key=lambda slot: slot.name not in asked):
-            value = self._value(slot, text, slot.name in asked)
-            if value is None or ((slot.kind, value) in taken and slot.name not in asked):
-                continue
-            taken.add((slot.kind, value))
-            if self.known.get(slot.name) != value:
-                self.known[slot.name] = value
-                self.refused.discard(slot.name)
-                changed.add(slot.name)
-        return changed
+        heard = self._ear.hear(
+            text,
+            self._listened_for(asked),
+            asked=asked,
+            known=self.known,
+            agreeing=self.pending.kind == "confirm" and affirms(text),
+        )
+        self.unfit = heard.unfit
+        changed = {name: value for name, value in heard.values.items() if self.known.get(name) != value}
+        self.known.update(changed)
+        self.refused -= changed.keys()
+        return frozenset(changed)
 
-    def _value(self, slot: Slot, text: str, answering: bool) -> str | None:
-        previous = self.known.get(slot.name)
-        if previous is not None and (mended := corrected(previous, text, slot, now=self.now)) is not None:
-            return mended
-        if slot.kind in _LOOSE and not answering and self.pending.kind == "confirm" and affirms(text):
-            return None
-        found = extract(slot, text, self.now or NO_DATE, answering=answering)
-        if found is None:
-            return None
-        if slot.kind in (Kind.DATE, Kind.DATETIME) and self.now is None and not re.search(r"\d{4}", found.text):
-            return found.text
-        return found.value
+    def _listened_for(self, asked: frozenset[str]) -> tuple[Slot, ...]:
+        """The slots of the goal and of what leads to it; before there is a goal, every tool's."""
+        if self.goal is None:
+            return self._slots
+        found: dict[str, Slot] = {}
+        for tool in self.policy.chain(self.goal):
+            finders = {need.slot.name for need in tool.needs if need.producer}
+            found.update({slot.name: slot for slot in tool.slots if slot.name not in finders or slot.name in asked})
+        return tuple(found.values())
 
-    def _take_confirmation(self, text: str, changed: set[str]) -> None:
+    def _take_confirmation(self, text: str) -> None:
         self.rejected = False
-        if changed:
+        if self.changed:
             self.confirmations = 0
         elif self.pending.kind == "confirm":
             if denies(text):
@@ -147,24 +165,40 @@ class Memory:
             elif affirms(text):
                 self.confirmations += 1
 
-    def _take_goal(self, text: str, changed: set[str]) -> None:
+    def _take_goal(self, text: str) -> None:
+        wanted = wanted_tool(text, self.policy.specs, values=len(self.changed), wants=self._wants, after=self._after)
         if self.goal is not None:
+            if wanted is not None and self._turns_to(wanted, text):
+                self.goal, self.confirmations = wanted, 0
             return
-        if self.pending.kind == "help" and affirms(text) and len(text.split()) <= 4 and len(self._goals()) == 1:
-            self.goal = self._goals()[0]
-        elif self.failed_goal and (wants_again(text) or changed or (self.pending.kind == "offer" and affirms(text) and self._missing_again())):
+        agreed = affirms(text) and len(text.split()) <= _SHORT
+        if self.pending.kind in ("help", "proposal") and self.pending.goal and (agreed or (wanted is None and self.changed)):
+            self.goal = self.pending.goal
+        elif wanted is None and self.failed_goal and self._tries_again(text):
             self.goal = self.failed_goal
+        elif wanted is not None and wanted == self.failed_goal and not self._tries_again(text) and not is_wish(text):
+            self.goal = None
         else:
-            self.goal = wanted_tool(text, self.policy.specs, values=len(changed))
+            self.goal = wanted
         if self.goal is not None and self.goal != self.failed_goal:
             self.confirmations = 0
 
-    def _goals(self) -> list[str]:
-        return [tool.name for tool in self.policy.specs]
+    def _tries_again(self, text: str) -> bool:
+        agreed = self.pending.kind == "offer" and affirms(text) and self._missing_again()
+        return wants_again(text) or bool(self.changed) or agreed
+
+    def _turns_to(self, wanted: str, text: str) -> bool:
+        """The caller wants something else in the middle of things: said as a wish, naming another deed, and no answer to a question."""
+        specs = {tool.name: tool for tool in self.policy.specs}
+        if wanted == self.goal or self.changed or not is_wish(text) or self.goal not in specs:
+            return False
+        on_the_way = {tool.tool.name for tool in self.policy.chain(self.goal)}
+        return wanted not in on_the_way and verb_of(specs[wanted]) != verb_of(specs[self.goal])
 
     def _missing_again(self) -> bool:
         target = self.policy.tools.get(self.failed_goal or "")
-        return target is not None and any(need.blocking and need.slot.name not in self.known for need in target.needs)
+        chain = self.policy.chain(target.tool.name) if target else ()
+        return any(need.blocking and not need.producer and need.slot.name not in self.known for tool in chain for need in tool.needs)
 
     # --- what the agent said and did -------------------------------------------------------------------------------------
 
@@ -184,9 +218,10 @@ class Memory:
         if not text:
             return
         self.fresh = []
+        self.said.append(text)
         self.pending = self._pending_of(text)
         self.asked.update(slot.name for slot in self.pending.slots)
-        self.helped = self.helped + 1 if self.pending.kind == "help" else 0
+        self.helped = self.helped + 1 if self.pending.kind == "help" and len(self.said) > 1 else 0
         self._settle_goal()
 
     def _pending_of(self, text: str) -> Pending:
@@ -197,26 +232,33 @@ class Memory:
         last = sentences[-1] if sentences else ""
         kinds: Mapping[str, Literal["confirm", "more", "change", "help"]] = {
             phrases.CHECK: "confirm", phrases.ANYTHING_ELSE: "more", phrases.WHAT_TO_CHANGE: "change", phrases.HELP: "help",
-        }
+        }  # fmt: skip
         if last in kinds:
             return Pending(kind=kinds[last])
-        if last.startswith("Is that what you would like"):
-            return Pending(kind="help")
+        if last == phrases.IS_THAT_IT:
+            return Pending(kind="help", goal=next((tool.name for tool in self.policy.specs if not ends_the_call(tool)), None))
         if any(action.text == last or last in action.text for when in self.policy.whens for action in when.actions if action.kind == "offer"):
             return Pending(kind="offer")
-        foreign = asked_slots(text, self.policy_slots()) if last.endswith("?") else ()
+        return self._pending_of_others(text, last)
+
+    def _pending_of_others(self, text: str, last: str) -> Pending:
+        """Words that are not the agent's own: the first message, a tool's sentence."""
+        if not last.endswith("?"):
+            return Pending()
+        if not self.used and self.goal is None and (proposed := wanted_tool(last, self.policy.specs, wants=self._wants, after=self._after)):
+            return Pending(kind="proposal", goal=proposed)
+        foreign = asked_slots(text, self._slots)
         return Pending(kind="ask", slots=foreign) if foreign else Pending()
 
     def _settle_goal(self) -> None:
-        """Once the agent has reported on the goal's tool, the business is done or failed."""
+        """Once the agent has reported on the goal's tool, or that the way to it is blocked, the business is done or failed."""
         fresh, self._settled = self.used[self._settled :], len(self.used)
-        if not fresh or self.goal is None or fresh[-1].call.name != self.goal or self.pending.kind == "ask":
+        if not fresh or self.goal is None or self.pending.kind == "ask":
             return
         last = fresh[-1]
-        if last.outcome.succeeded:
-            self.failed_goal = None
-        else:
-            self.failed_goal = self.goal
+        if last.outcome.succeeded and last.call.name != self.goal and phrases.NOT_FOUND not in self.said[-1]:
+            return
+        self.failed_goal = None if last.outcome.succeeded and last.call.name == self.goal else self.goal
         self.goal, self.confirmations = None, 0
 
     # --- what tools answered ---------------------------------------------------------------------------------------------
@@ -225,61 +267,33 @@ class Memory:
         call = self._calls.get(call_id)
         if call is None:
             return
-        outcome = Outcome(succeeded=False, answered=False) if text == NO_RESULT else outcome_of_text(text)
-        use = Used(call=call, outcome=outcome)
+        policy = self.policy.tools.get(call.name)
+        use = Used(call=call, outcome=outcome_for(text, looks_up=policy is not None and verb_of(policy.tool) == "find"))
         self.used.append(use)
         self.fresh.append(use)
-        if outcome.succeeded:
-            _flatten(outcome.data, self.produced)
-        elif outcome.answered:
+        if use.outcome.succeeded:
+            self.produced.learn(call.name, use.outcome.data)
+        elif use.outcome.answered:
             for slot in self.blamed(use):
                 self.known.pop(slot.name, None)
                 self.asked[slot.name] = 0
             self.confirmations = 0
 
     def blamed(self, use: Used) -> tuple[Slot, ...]:
-        """Which of a refused call's values the refusal is about: named outright, else by the kind of thing it speaks of."""
+        """Which of a refused call's values are to be said anew: those the refusal is about, else those the prompt offers to change."""
         policy = self.policy.tools.get(use.call.name)
-        if policy is None:
-            return ()
-        told = f"{use.outcome.message} {_reason(use.outcome.data)}"
-        wanted = [need.slot for need in policy.needs if need.slot.name in use.call.arguments]
-        named = tuple(slot for slot in wanted if re.search(rf"\b{re.escape(slot.name)}\b", told))
-        if named:
-            return named
-        said = {stem(word) for word in re.findall(r"[a-z]+", told.lower())}
-        own = tuple(slot for slot in wanted if {stem(w) for w in slot.words if w not in _VAGUE} & said)
-        if any(word in said for word in ("past", "day", "date")) and "time" not in said and "slot" not in said:
-            own = tuple(slot for slot in wanted if slot.kind in (Kind.DATE, Kind.DATETIME)) or own
-        elif said & {"slot", "time", "taken", "available", "availabl", "full"}:
-            own = tuple(slot for slot in wanted if slot.kind in (Kind.TIME, Kind.DATETIME)) or own
-        return own
-
-    def policy_slots(self) -> tuple[Slot, ...]:
-        """Every slot of every tool, each name once."""
-        found: dict[str, Slot] = {}
-        for policy in self.policy.tools.values():
-            for slot in policy.slots:
-                found.setdefault(slot.name, slot)
-        return tuple(found.values())
+        own = blamed(use, policy.needs if policy else ())
+        when = self.policy.order_for(use)
+        if own or policy is None or when is None:
+            return own
+        slots = tuple(need.slot for need in policy.needs if need.slot.name in use.call.arguments and not need.producer)
+        named = (slot for a in when.actions if a.kind in {"offer", "ask"} for slot in asked_slots(phrases.as_question(a.text), slots))
+        return tuple(dict.fromkeys(named))
 
 
-_LOOSE = frozenset({Kind.TEXT, Kind.NAME, Kind.NUMBER, Kind.PLACE, Kind.CODE, Kind.BOOLEAN})
-_VAGUE = frozenset({"name", "number", "id", "type", "code", "new", "start", "end", "date", "time"})
-
-
-def _reason(data: Any) -> str:
-    reason = data.get("reason", "") if isinstance(data, Mapping) else ""
-    return reason.replace("_", " ") if isinstance(reason, str) else ""
-
-
-def _flatten(data: Any, into: dict[str, Any], depth: int = 0) -> None:
-    """Every key of an answer with a plain value; the first of a list speaks for the list."""
-    if isinstance(data, Mapping):
-        for key, value in data.items():
-            if isinstance(value, str | int | float | bool) and value is not None:
-                into[str(key)] = value
-            elif depth < 4:
-                _flatten(value, into, depth + 1)
-    elif isinstance(data, list) and data and depth < 4:
-        _flatten(data[0], into, depth + 1)
+def _every_slot(policy: Policy) -> tuple[Slot, ...]:
+    found: dict[str, Slot] = {}
+    for tool in policy.tools.values():
+        for slot in tool.slots:
+            found.setdefault(slot.name, slot)
+    return tuple(found.values())

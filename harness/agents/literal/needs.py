@@ -102,7 +102,7 @@ def _slots_for(topic: str, slots: Sequence[Slot], tools: Sequence[ToolSpec], too
     mine = parameters_for(topic, slots)
     others = [slot for other in tools if other.name != tool.name for slot in parameters_for(topic, parameter_slots(other))]
     if mine:
-        better = max((likeness(topic, slot) for slot in others), default=0.0) > max(likeness(topic, s) for s in mine) + 0.3
+        better = max((likeness(topic, slot) for slot in others), default=0.0) > max(likeness(topic, s) for s in mine) + 0.02
         return () if better else mine
     if others or tool.name != main_tool(tools) or not _is_a_thing(topic):
         return ()

@@ -44,6 +44,7 @@ _NOT_UNTIL = re.compile(
     r"\b(?:must not|may not|never|do not|don't|cannot|can't|only|not)\s+(?P<what>.+?)\s+(?:until|unless|before|without|after|once|if|when)\b", re.IGNORECASE
 )
 _CONDITION = re.compile(r"^(?:if|when|whenever|in case|should|once|after|in the event (?:that|of))\s+(?P<condition>.+?)(?:,|:|\s+then)\s*(?:then\s+)?(?P<then>.+)$", re.IGNORECASE)
+_IS_OPTIONAL = re.compile(r"^(?P<what>[^:,]{2,40}?) is optional:\s*", re.IGNORECASE)
 _ARROW = re.compile(r"\s*(?:=>|->|→)\s*")
 _REFUSES = re.compile(
     r"\b(?:refuses?|declines?|objects?|would rather not|does not want|doesn't want|do not want|don't want|will not|won't|has none|has no|have no|does not have|"
@@ -80,7 +81,9 @@ def confirming_forms(text: str, tools: Sequence[str]) -> list[Instruction]:
 
 def when_forms(text: str, tools: Sequence[str]) -> list[Instruction]:
     """What to do when a tool fails or refuses, or the caller refuses or says something."""
-    text = re.sub(r"^[^:,]{2,40}? is optional:\s*", "", _ARROW.sub(", ", text), flags=re.IGNORECASE)
+    text = _ARROW.sub(", ", text)
+    spare = _IS_OPTIONAL.match(text)
+    text = text[spare.end() :] if spare else text
     match = _CONDITION.match(text)
     actions = actions_in(match["then"]) if match else ()
     if match is None or not actions:
@@ -89,7 +92,9 @@ def when_forms(text: str, tools: Sequence[str]) -> list[Instruction]:
     tool = next((name for name in tools if names(condition, name)), "")
     if not tool and (refused := _REFUSES.search(condition)):
         about = ", ".join(topics_in(re.split(r"\bor\b", refused["what"] or "")[0]))
-        return [When(condition="refused", about="" if about in {"one", "it", "any", "say"} else about, actions=actions)]
+        if about in {"", "one", "it", "any", "say"}:
+            about = ", ".join(topics_in(spare["what"])) if spare else ""
+        return [When(condition="refused", about=about, actions=actions)]
     if _FAILS.search(condition) and not (_ALSO_TOLD.search(condition) and not _SYSTEM.search(condition)):
         return [When(condition="failed", about=condition, actions=actions)]
     if said := _SAID.match(condition):

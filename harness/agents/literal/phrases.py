@@ -3,27 +3,48 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
+from harness.agents.literal.topics import stem
 from harness.language.slot import Kind, Slot, words_of
 from harness.language.spoken import spoken
 
-__all__ = ["ANYTHING_ELSE", "CHECK", "CLOSING", "HELP", "WHAT_TO_CHANGE", "acted", "deed", "is_presentable", "noun", "question", "read_back"]
+__all__ = [
+    "ANYTHING_ELSE", "CHECK", "CLOSING", "HELP", "IS_THAT_IT", "NOT_CAUGHT", "NOT_FOUND", "SORRY", "WHAT_TO_CHANGE", "acted", "as_question",
+    "check_deed", "deed", "is_presentable", "noun", "once_more", "question", "read_back", "says_farewell", "the",
+]  # fmt: skip
 
 HELP = "How can I help you?"
 ANYTHING_ELSE = "Is there anything else I can help you with?"
 CHECK = "Is that correct?"
+IS_THAT_IT = "Is that what you would like?"
 WHAT_TO_CHANGE = "What should I change?"
 CLOSING = "Thank you for calling. Goodbye."
+NOT_CAUGHT = "Sorry, I did not catch that."
+NOT_FOUND = "I was not able to find"
+SORRY = "I'm sorry."
 
-_OWNERS = frozenset({"caller", "customer", "guest", "client", "user", "member", "visitor", "person", "contact", "passenger", "traveller", "traveler"})
+_OWNERS = frozenset(
+    "caller customer guest client user member visitor person contact passenger traveller traveler".split()
+)
+_OWN_WORDS = frozenset(
+    "name full first last family middle phone number email e mail address contact callback telephone mobile cell sur surname".split()
+)
+_ROLES = frozenset(
+    """in out start end from to until arrival departure pickup dropoff return birth birthdate dob leaving check pick drop due expiry
+    first last new old""".split()
+)
 _PAST = {
     "book": "booked", "reserve": "reserved", "schedule": "scheduled", "create": "created", "make": "made", "cancel": "cancelled",
-    "update": "updated", "change": "changed", "reschedule": "rescheduled", "move": "moved", "modify": "changed", "register": "registered",
-    "add": "added", "send": "sent", "order": "ordered", "buy": "bought", "purchase": "purchased", "pay": "paid", "transfer": "transferred",
-    "delete": "deleted", "remove": "removed", "confirm": "confirmed", "submit": "submitted", "save": "saved", "log": "logged",
-}
+    "update": "updated", "change": "changed", "reschedule": "rescheduled", "move": "moved", "modify": "changed",
+    "register": "registered", "add": "added", "send": "sent", "order": "ordered", "buy": "bought", "purchase": "purchased",
+    "pay": "paid", "delete": "deleted", "remove": "removed", "confirm": "confirmed", "submit": "submitted", "save": "saved",
+    "log": "logged", "rent": "rented", "extend": "extended", "report": "reported", "file": "filed",
+}  # fmt: skip
 
 
+@lru_cache(maxsize=2048)
 def noun(slot: Slot) -> str:
     """A slot as one says it: guestPhone → "phone number"."""
     words = [word for word in slot.words if word not in _OWNERS] or list(slot.words)
@@ -32,14 +53,25 @@ def noun(slot: Slot) -> str:
             return "phone number"
         case Kind.EMAIL:
             return "e-mail address"
-        case Kind.NAME if set(words) <= {"name", "full"} or len(words) < len(slot.words) and words == ["name"]:
+        case Kind.NAME if set(words) <= {"name", "full"}:
             return "full name"
-        case Kind.NAME if words[-1] == "name" and not {"first", "last", "middle", "family"} & set(words) and _is_owner(slot):
-            return "full name"
+        case Kind.NAME if words[-1] == "name" and not {"first", "last", "middle", "family"} & set(words):
+            return "full name" if _is_owner(slot) else f"{' '.join(words[:-1])}'s name"
+        case Kind.NUMBER if words[-1] == "age" and len(words) > 1:
+            return f"{' '.join(words[:-1])}'s age"
+        case Kind.DATE | Kind.TIME if words[:2] in (["check", "in"], ["check", "out"], ["pick", "up"], ["drop", "off"]):
+            return " ".join([f"{words[0]}-{words[1]}", *(words[2:] or [slot.kind.value])])
         case _:
             return " ".join(words)
 
 
+def the(slot: Slot) -> str:
+    """The same with its article."""
+    said = noun(slot)
+    return f"your {said}" if said == "full name" else f"the {said}"
+
+
+@lru_cache(maxsize=2048)
 def question(slot: Slot) -> str:
     """The one question that asks for a slot."""
     said = noun(slot)
@@ -47,34 +79,50 @@ def question(slot: Slot) -> str:
         case Kind.NAME | Kind.PHONE | Kind.EMAIL:
             return f"May I have your {said}, please?" if _is_owner(slot) else f"What is the {said}?"
         case Kind.DATE:
-            return f"What {_plain(slot, 'date', 'day')} would you like?" if len(slot.words) < 2 or _is_plain(slot) else f"What is the {said}?"
+            plain = len(slot.words) < 2 or _is_plain(slot)
+            return f"What {'date' if 'date' in slot.words else 'day'} would you like?" if plain else f"What is the {said}?"
         case Kind.TIME:
             return "What time would you like?" if _is_plain(slot) else f"What is the {said}?"
         case Kind.DATETIME:
             return "What day and time would you like?"
         case Kind.NUMBER:
-            return f"What is the {said}?" if said.endswith(("number", "size", "age", "count")) else f"How many {re.sub('^(?:number|count) ', '', said)}?"
+            if said.endswith(("number", "size", "age", "count", "total", "amount", "length")):
+                return f"What is the {said}?"
+            return f"How many {re.sub('^(?:number|count) ', '', said)}?"
         case Kind.CHOICE:
             return f"Which {said} would you like: {_or(slot.choices)}?"
         case Kind.BOOLEAN:
-            return f"Would you like {said}, yes or no?"
+            return _whether(slot)
+        case _ if slot.choices:
+            return f"Which {said} would you like: {_or(slot.choices)}?"
         case _:
-            return f"What is the {said}?"
+            return f"What {'are' if _is_plural(said) else 'is'} the {said}?"
 
 
-def read_back(values: Sequence[tuple[Slot, str]], now: datetime) -> str:
+def as_question(topic: str) -> str:
+    """A question about something a prompt names: "another time" → "What is another time?"; a question stays as it is."""
+    return topic if topic.endswith("?") else f"What is {topic}?"
+
+
+def read_back(values: Sequence[tuple[Slot, Any]], now: datetime) -> str:
     """The details, said back for approval."""
-    said = ", ".join(f"{_label(slot)} {spoken(value, slot.kind, now)}" for slot, value in values)
-    return f"Let me read that back: {said}. {CHECK}"
+    return f"Let me read that back: {_details(values, now)}. {CHECK}"
 
 
-def _label(slot: Slot) -> str:
-    return slot.kind.value if slot.kind in (Kind.DATE, Kind.TIME) and _is_plain(slot) else noun(slot)
+def check_deed(tool: str, description: str, values: Sequence[tuple[Slot, Any]], now: datetime) -> str:
+    """What is about to be done, said for approval, when the deed says more than its details."""
+    details = f": {_details(values, now)}" if values else ""
+    return f"You would like me to {deed(tool, description)}{details}. {CHECK}"
 
 
-def acted(tool: str, values: Mapping[str, tuple[Slot, str]], now: datetime) -> str:
+def once_more(tool: str, description: str) -> str:
+    """The second time of asking for approval."""
+    return f"Just to be sure, once more: I will now {deed(tool, description)}. {CHECK}"
+
+
+def acted(tool: str, values: Mapping[str, tuple[Slot, Any]], now: datetime) -> str:
     """The honest report of a tool that succeeded and sent no sentence of its own."""
-    words = [word for word in words_of(tool)]
+    words = list(words_of(tool))
     past = _PAST.get(words[0]) if words else None
     if past is None:
         return "That is done."
@@ -86,37 +134,99 @@ def acted(tool: str, values: Mapping[str, tuple[Slot, str]], now: datetime) -> s
 
 
 def deed(tool: str, description: str) -> str:
-    """What a tool does, as something to offer: "book a table"."""
+    """What a tool does, as something to offer: "reserve a table"."""
     first = re.split(r"(?<=[.!?])\s", description.strip())[0].rstrip(".").strip()
+    first = re.split(r"\s+(?:that|which|for an?|by its|by the|and returns?|to a|the caller)\b|[,:;(]", first)[0]
     words = first.split()
-    if len(words) >= 2 and len(words) <= 9:
-        verb = re.sub(r"(?<=[^s])s$", "", words[0].lower())
-        return " ".join([verb, *words[1:]])
+    own = {stem(word) for word in words_of(tool)}
+    if 2 <= len(words) <= 9 and (stem(words[0]) in own or re.fullmatch(r"[A-Z][a-z]+s", words[0])):
+        return " ".join([_base(words[0].lower()), *words[1:]])
     return " ".join(words_of(tool))
 
 
 def is_presentable(text: str) -> bool:
     """A sentence for people, not an identifier, a JSON text or a stack trace."""
-    return bool(re.match(r"^[A-Z\u00c0-\u00de\u4e00-\u9fff]", text)) and " " in text and not re.search(r"[a-z][A-Z]|[_{}<>\[\]]|\w\.\w+\(", text)
+    starts = re.match(r"^[A-Z\u00c0-\u00de\u4e00-\u9fff]", text) is not None
+    return starts and " " in text and not re.search(r"[a-z][A-Z]|[_{}<>\[\]]|\w\.\w+\(", text)
 
 
+def says_farewell(text: str) -> bool:
+    """The call is over after these words."""
+    return text.endswith(CLOSING)
+
+
+def _details(values: Sequence[tuple[Slot, Any]], now: datetime) -> str:
+    return ", ".join(f"{_label(slot)} {_said(value, slot, now)}" for slot, value in values)
+
+
+def _label(slot: Slot) -> str:
+    return slot.kind.value if slot.kind in (Kind.DATE, Kind.TIME) and _is_plain(slot) else noun(slot)
+
+
+def _said(value: Any, slot: Slot, now: datetime) -> str:
+    if isinstance(value, tuple):
+        return " and ".join(_said(item, slot, now) for item in value)
+    if slot.choices:
+        return str(value).replace("_", " ")
+    return spoken(str(value), slot.kind, now)
+
+
+def _whether(slot: Slot) -> str:
+    """A yes-or-no question, from the description's own "whether …" when it has one."""
+    described = re.match(
+        r"^(?:whether(?: or not)?|true (?:if|when)|set (?:to true )?if|is true if)\s+(?P<what>[^.;(]+)", slot.description, re.IGNORECASE
+    )
+    if described:
+        return _inverted(described["what"].strip())
+    words = list(slot.words)
+    if words[0] in {"is", "are"}:
+        return f"Is it {' '.join(words[1:])}, yes or no?"
+    if words[0] in {"has", "have"}:
+        return f"Do you have {' '.join(words[1:])}, yes or no?"
+    said = " ".join(words[1:] if words[0] in {"wants", "want", "needs", "need", "with", "include"} else words)
+    return f"Would you like {said}, yes or no?"
+
+
+def _inverted(statement: str) -> str:
+    match = re.match(r"^(?P<who>there|it|they|the \w+(?: \w+)?|a \w+)\s+(?P<verb>is|are|was|has|have|wants?|needs?|can|will|would|should)\s+(?P<rest>.+)$", statement)
+    if match is None:
+        return f"Is it so that {statement}, yes or no?"
+    who, verb, rest = match["who"], match["verb"], match["rest"]
+    you = who == "they" or any(word in _OWNERS for word in who.split())
+    subject = "you" if you else who
+    if verb in {"has", "have", "want", "wants", "need", "needs"}:
+        return f"{'Do' if you else 'Does'} {subject} {verb.rstrip('s') if verb not in {'has'} else 'have'} {rest}?"
+    return f"{'Are' if you and verb in {'is', 'are'} else verb.capitalize()} {subject} {rest}?"
+
+
+@lru_cache(maxsize=2048)
 def _is_owner(slot: Slot) -> bool:
     """The thing is the caller's own, by its name or its description."""
-    rest = set(slot.words) - {"name", "full", "first", "last", "family", "middle", "phone", "number", "email", "e", "mail", "address", "contact", "callback", "telephone", "mobile", "cell", "sur", "surname"}
-    if not rest or rest & _OWNERS:
+    rest = set(slot.words) - _OWN_WORDS
+    if not rest or rest & _OWNERS or slot.kind in (Kind.PHONE, Kind.EMAIL):
         return True
-    return bool(re.search(r"\b(?:caller|guest|customer|client|person|their)\b", slot.description, re.IGNORECASE)) or slot.kind in (Kind.PHONE, Kind.EMAIL) or slot.words[0] + "'s" in slot.description.lower()
+    described = re.search(r"\b(?:caller|guest|customer|client|person|their)\b", slot.description, re.IGNORECASE)
+    return bool(described) or f"{slot.words[0]}'s" in slot.description.lower()
 
 
 def _is_plain(slot: Slot) -> bool:
     """No word in the name tells this date or time from another one of its kind."""
-    return not set(slot.words) & {"in", "out", "start", "end", "from", "to", "until", "arrival", "departure", "pickup", "dropoff", "return", "birth", "birthdate", "dob", "leaving", "check", "pick", "drop", "due", "expiry", "first", "last", "new", "old"}
+    return not set(slot.words) & _ROLES
 
 
-def _plain(slot: Slot, word: str, instead: str) -> str:
-    return instead if word in slot.words else word
+def _is_plural(said: str) -> bool:
+    return said.endswith("s") and not said.endswith(("ss", "us", "is", "address"))
+
+
+def _base(verb: str) -> str:
+    """ "searches" → "search", "tries" → "try", "moves" → "move"."""
+    if verb.endswith("ies"):
+        return f"{verb[:-3]}y"
+    if verb.endswith(("ches", "shes", "sses", "xes", "zes")):
+        return verb[:-2]
+    return verb[:-1] if verb.endswith("s") and not verb.endswith("ss") else verb
 
 
 def _or(choices: Sequence[str]) -> str:
-    shown = [choice.replace("_", " ").replace("-", " ") for choice in choices]
+    shown = [re.sub(r"(?<=[a-z])(?=[A-Z])", " ", choice).replace("_", " ").replace("-", " ") for choice in choices]
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} or {shown[-1]}"

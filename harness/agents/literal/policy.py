@@ -28,7 +28,8 @@ from harness.agents.literal.intent import tool_meant, verb_of
 from harness.agents.literal.needs import Need, Order, main_tool, needs_of
 from harness.agents.literal.parameters import Parameter, parameters_of
 from harness.agents.literal.reader import read
-from harness.agents.literal.topics import parameters_for
+from harness.agents.literal.results import Used, reason_of
+from harness.agents.literal.topics import content, parameters_for
 from harness.language.slot import Slot
 from harness.ports import ToolSpec
 
@@ -92,6 +93,19 @@ class Policy(Struct, frozen=True, kw_only=True):
                 found[current] = self.tools[current]
                 open_names += self.tools[current].earlier
         return tuple(found.values())
+
+    def order_for(self, use: Used) -> When | None:
+        """The order that fits a failed call: one about what the tool said, else one about being refused, else about failing at all."""
+        if use.outcome.answered:
+            said = content(reason_of(use.outcome))
+            told = [when for when in self.whens if when.condition == "told"]
+            scored = [(len(content(when.about) & said), -n, when) for n, when in enumerate(told)]
+            best = max(scored, key=lambda row: row[:2], default=None)
+            if best is not None and best[0]:
+                return best[2]
+            if general := next((when for when in told if not when.about), None):
+                return general
+        return next((when for when in self.whens if when.condition == "failed"), None)
 
 
 def policy_of(prompt: str, tools: Sequence[ToolSpec]) -> Policy:

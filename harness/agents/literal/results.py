@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from harness.agents.literal.policy import ToolPolicy
+from harness.agents.literal.needs import Need
 from harness.agents.literal.topics import stem
 from harness.language.slot import Kind, Slot, words_of
 from harness.ports import ToolCall
@@ -45,12 +45,10 @@ def reason_of(outcome: Outcome) -> str:
     return " ".join((outcome.message, *(text.replace("_", " ") for text in told), *empty)).strip()
 
 
-def blamed(use: Used, policy: ToolPolicy | None) -> tuple[Slot, ...]:
+def blamed(use: Used, needs: Sequence[Need]) -> tuple[Slot, ...]:
     """Which of a refused call's values the refusal is about: named outright, else by the kind of thing it speaks of."""
-    if policy is None:
-        return ()
     told = f"{use.outcome.message} {reason_of(use.outcome)}"
-    wanted = [need.slot for need in policy.needs if need.slot.name.split(".")[0] in use.call.arguments and not need.producer]
+    wanted = [need.slot for need in needs if need.slot.name.split(".")[0] in use.call.arguments and not need.producer]
     named = tuple(slot for slot in wanted if re.search(rf"\b{re.escape(slot.name)}\b", told))
     if named and any(not slot.name.islower() or "_" in slot.name for slot in named):
         return named

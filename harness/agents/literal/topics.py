@@ -7,7 +7,7 @@ from functools import lru_cache
 from harness.language.asks import asked_slots
 from harness.language.slot import Kind, Slot, slot_of, words_of
 
-__all__ = ["likeness", "parameters_for", "slot_for_topic", "stem", "topics_in"]
+__all__ = ["content", "likeness", "parameters_for", "slot_for_topic", "stem", "topics_in"]
 
 _OPENING = re.compile(
     r"^(?:(?:and|or|also|then|for|about|the|a|an|their|his|her|your|its|this|these|those|all|both|any|each|of|"
@@ -91,6 +91,12 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 4 and word.endswith("e") else word
 
 
+def content(text: str) -> frozenset[str]:
+    """The stems of the words that carry meaning."""
+    letters = "".join(character if character.isalpha() else " " for character in text.lower())
+    return frozenset(stem(word) for word in letters.split()) - _EMPTY
+
+
 def parameters_for(topic: str, slots: Sequence[Slot]) -> tuple[Slot, ...]:
     """Which of `slots` a topic means: the best one, or every one that it names equally ("dates" and two date parameters)."""
     named = tuple(slot for slot in slots if slot.name == topic)
@@ -169,3 +175,8 @@ _GENERIC = frozenset(
     | _common(("first", "last", "id", "type"))
 )
 _UNIQUE = frozenset({Kind.PHONE, Kind.EMAIL, Kind.DATE, Kind.TIME, Kind.NAME})
+_EMPTY = frozenset(
+    stem(word)
+    for word in """the a an is are was were to of in on at for and or it that this they he she you we i if do does be has have had there
+    will would can could please my your our their his her with by from as so am s t m re ve ll d""".split()
+)

@@ -42,18 +42,18 @@ def closed_requests(sentence: Sentence, spoken: str, start: int, *, question: bo
             yield Request(asking=Asking.NOUN, noun=_KIND)
         if question and DAYPARTS.search(spoken) and not any(token[0].isdigit() for token in tokens):
             yield Request(asking=Asking.NOUN, noun=_TIME)
-    if opens_polar(tokens, start) or (sentence.question and not open_ended and len(tokens) <= _SHORT):
-        yield Request(asking=Asking.YES_NO, context=meanings_of(tokens[start:]), text=spoken)
-    elif (at := _joined_polar(tokens)) is not None:
-        yield Request(asking=Asking.YES_NO, context=meanings_of(tokens[at:]), text=" ".join(tokens[at:]))
-    elif (hit := WHETHER.search(spoken)) is not None and (question or open_ended):
+    begins = [start] if opens_polar(tokens, start) or (sentence.question and not open_ended and len(tokens) <= _SHORT) else []
+    begins += [at for at in _joined_polars(tokens) if at != start]
+    for begin, end in zip(begins, [*begins[1:], len(tokens)], strict=False):
+        yield Request(asking=Asking.YES_NO, context=meanings_of(tokens[begin:end]), text=" ".join(tokens[begin:end]))
+    if not begins and (question or open_ended) and (hit := WHETHER.search(spoken)) is not None:
         begin = len(spoken[: hit.end()].split())
         yield Request(asking=Asking.YES_NO, context=meanings_of(tokens[begin:]), text=" ".join(tokens[begin:]))
 
 
-def _joined_polar(tokens: tuple[str, ...]) -> int | None:
-    """Where "…, and would you" opens a second question."""
-    return next((i + 1 for i, token in enumerate(tokens) if token in {"and", ",", "but"} and opens_polar(tokens, i + 1)), None)
+def _joined_polars(tokens: tuple[str, ...]) -> list[int]:
+    """Where each "…, and would you" opens another question."""
+    return [i + 1 for i, token in enumerate(tokens) if token in {"and", ",", "but"} and opens_polar(tokens, i + 1)]
 
 
 def about(tokens: tuple[str, ...], spoken: str) -> Iterator[Request]:

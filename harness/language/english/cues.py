@@ -41,7 +41,7 @@ TRIGGERS = re.compile(
     r"|(?:like|love|want|wish|have) to (?:know|have|get|ask)(?: (?:for|about))?)"
     r"|\b(?:didn't|did not|couldn't|could not) (?:quite |really )?(?:catch|get|hear|understand)"
     r"|^(?:all )?(?:need|missing|remaining)(?: to know)?"
-    r"|\b(?:start|begin) with|\bwould you (?:like|care|be willing) to (?:give|tell|share|provide|leave)(?: (?:me|us))?(?: with)?"
+    r"|\b(?:start|begin) with(?= (?:the|your|what|which|how|telling)\b)|\bwould you (?:like|care|be willing) to (?:give|tell|share|provide|leave)(?: (?:me|us))?(?: with)?"
     r"|\blet me (?:(?:just|also|please|first|quickly) )*(?:get|have|take|know)"
     r"|\b(?:do|would) you (?:know|remember|recall)) "
 )
@@ -53,7 +53,7 @@ PREFERENCE = re.compile(
     r"|\b(?:do|did|would) you(?: (?:already|also|happen to))? have (?:an?|any|your|some) "
     r"|\b(?:do|would) you(?: also)? have (?=(?:[a-z]+ ){1,4}(?:preferences?|in mind|in particular)\b)"
     r"|\bany (?=[a-z]+(?: [a-z]+)? (?:you|i|we)\b|(?:[a-z]+ ){1,4}(?:preferences?|requests?|requirements?|in mind|in particular)\b)|\bpreference (?=[a-z]+$)"
-    r"|\bdo you (?:prefer|need|want) (?:any|some) (?=[a-z]+(?: [a-z]+)?$)"
+    r"|\bdo you prefer (?:any|some) (?=[a-z]+(?: [a-z]+)?$)"
     r"|\bhave you (?:got|chosen|picked|decided on|selected) "
     r"|\b(?:is|are|was|were) there (?:an?|any|some) (?=.{0,90} (?:you|(?:should|can) (?:i|we)|(?:i|we) (?:should|can|need)|in mind"
     r"|in particular)\b)"

@@ -29,12 +29,14 @@ _WHETHER = frozenset({"has", "is", "in", "on", "be", "with", "offer", "serve", "
 """Words in the name of a yes-or-no slot that say nothing about what it is."""
 _HANDED, _RECEIVER = frozenset({"send", "transfer", "wire", "deposit"}), frozenset({"recipient", "account"})
 """"Where should I send the money?" asks for whom."""
+_WISHED = frozenset({"want", "like", "should", "set", "be", "need", "prefer"})
+""""What should the address be?" asks for the new one."""
 _MOVING = frozenset({"go", "arrive"})
 _COMMON = frozenset({"person", "go", "make", "send", "reserve", "name"})
 _EMPTY_VERBS = frozenset(
     {
         *("do", "have", "like", "want", "need", "book", "make", "help", "look", "find", "be", "for", "in", "on", "you"),
-        *("i", "with", "at", "by", "name"),
+        *("i", "with", "at", "by", "name", "go", "number", "reserve"),
     }
 )
 
@@ -89,9 +91,15 @@ def _score(request: Request, slot: Slot) -> float:
         return 0
     context = request.context - noun
     shared = len(context & profile.words) * 0.4 + len(context & profile.described) * 0.2
-    lean = lean_of(noun, place=profile.place) or lean_of(request.context, place=profile.place)
+    if profile.words & _STAY:  # who leaves ends a stay, and begins a journey
+        noun, context = noun - {"leave"}, request.context - noun
+        leaving = "leave" in request.context or (request.noun is not None and "leave" in request.noun.modifiers)
+        noun, context = (noun | {"checkout"}, context - {"leave"}) if leaving else (noun, context)
+    lean = lean_of(noun, place=profile.place) or lean_of(context, place=profile.place)
     if lean and profile.lean and len(request.ends) < 2:
         shared += 1.0 if lean == profile.lean else -2.5
+    if "new" in profile.words and request.context & _WISHED:
+        shared += 0.7
     return score + min(shared, 1.2)
 
 
@@ -102,7 +110,7 @@ def _both_ends(context: frozenset[str]) -> bool:
 def _where(request: Request, slot: Slot, profile: Profile) -> float:
     if request.context & _HANDED:
         if profile.words & _RECEIVER:
-            return 3.5
+            return 3.5 if slot.kind is not Kind.CHOICE else 3.0
     if not profile.place and slot.kind in {Kind.TEXT, Kind.CHOICE} and "place" in profile.leading:
         return 2.2
     if not profile.place or profile.counted or slot.kind in {Kind.NAME, Kind.PHONE, Kind.DATE, Kind.TIME, Kind.CODE}:
@@ -139,6 +147,8 @@ def _who(request: Request, slot: Slot, profile: Profile) -> float:
 
 def _count(request: Request, slot: Slot, profile: Profile) -> float:
     if not profile.counted and slot.kind is not Kind.NUMBER:
+        if request.noun is not None and {"many", request.noun.head} <= profile.leading:
+            return 2.2
         spans = request.noun is not None and request.noun.head in _SPANS
         return 2.0 if spans and slot.kind is Kind.DATE and profile.lean == "end" else 0
     if request.noun is None:
@@ -178,7 +188,7 @@ def _noun(request: Request, slot: Slot, profile: Profile) -> float:
     fitting = modifiers & profile.words
     described = (modifiers - fitting) & profile.described
     foreign = modifiers - fitting - described
-    score += len(fitting) + 0.5 * len(described) - 0.2 * len(profile.modifiers - fitting)
+    score += len(fitting) + 0.5 * len(described) - 0.2 * len(profile.modifiers - fitting - {noun.head})
     if foreign:
         score -= _foreign_penalty(noun, profile, foreign, bool(fitting or described))
     if noun.yours and noun.head == "name" and not modifiers:
@@ -196,6 +206,8 @@ def _head_score(noun: NounPhrase, slot: Slot, profile: Profile) -> float:
         return _where_of(profile)
     if head in _kind_nouns(slot, profile):
         return 3.0
+    if head in {"from", "to"} and not profile.place and profile.head != "name":
+        return 0
     if profile.lean and head != "go" and lean_of(frozenset({head}), place=profile.place) == profile.lean:
         return 2.6 if profile.place else 2.5 if slot.kind is Kind.DATE else 0
     if head == "kind" and profile.head in noun.modifiers:
@@ -209,7 +221,7 @@ def _head_score(noun: NounPhrase, slot: Slot, profile: Profile) -> float:
     if profile.head == "name" and head in profile.described:
         return 2.6
     if head == "city" and profile.place:
-        return 2.1 if profile.head == "address" else 2.3
+        return 2.1 if profile.head == "address" else 2.4
     if profile.head in RELATED.get(head, frozenset()):
         return 2.5
     return 1.5 if head in profile.described and head not in _GENERIC else 0

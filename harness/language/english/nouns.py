@@ -1,5 +1,8 @@
 """The noun phrases that stand at a place in a sentence: "the date and time of your flight" holds two."""
 
+from collections.abc import Iterator
+from itertools import zip_longest
+
 from msgspec import Struct
 
 from harness.language.english.words import ADJECTIVES, AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, meaning_of
@@ -30,6 +33,12 @@ _STOPS = (
     | {"not", "please", "then", "including", "such", "along"}
     | {"today", "tomorrow", "too", "again", "instead", "though", "here", "now", "either", "yet"}
 )
+_DIRECTIONS = frozenset({"leave", "arrive", "return", "checkin", "checkout", "pickup", "dropoff", "start", "end", "from", "to"})
+_PLACE_ENDS = frozenset({"from", "to"})
+_PLACES = frozenset({"city", "place", "address"})
+_SHARED = _PLACES | {"date", "time"}
+_CLASSIFIERS = frozenset({"size", "type", "kind", "sort", "genre", "brand", "color", "colour"})
+""""What size car" wants the size."""
 _TAILS = frozenset(
     {
         *("preference", "preferences", "choice", "choices", "option", "options", "details", "info", "information"),
@@ -58,7 +67,18 @@ def noun_phrases(tokens: tuple[str, ...], begin: int) -> tuple[tuple[NounPhrase,
         phrases.append(phrase)
         first_end = first_end if len(phrases) > 1 else at
         at = _next_joined(tokens, at)
-    return tuple(phrases), first_end
+    return tuple(_shared_head(phrases)), first_end
+
+
+def _shared_head(phrases: list[NounPhrase]) -> Iterator[NounPhrase]:
+    """ "The arrival and departure dates" are two dates."""
+    for phrase, following in zip_longest(phrases, phrases[1:]):
+        alone = phrase.head in _DIRECTIONS and not phrase.modifiers
+        fits = following is not None and following.modifiers and following.head in (_PLACES if phrase.head in _PLACE_ENDS else _SHARED)
+        if following is not None and alone and fits:
+            yield NounPhrase(head=following.head, modifiers=frozenset({phrase.head}), yours=phrase.yours)
+        else:
+            yield phrase
 
 
 def _one(tokens: tuple[str, ...], at: int) -> tuple[NounPhrase | None, int]:
@@ -71,12 +91,16 @@ def _one(tokens: tuple[str, ...], at: int) -> tuple[NounPhrase | None, int]:
         return None, at
     while len(nouns) > 1 and nouns[-1] in _TAILS:
         nouns.pop()
+    if len(nouns) == 2 and nouns[0] in _CLASSIFIERS:
+        nouns.reverse()
     head, modifiers = nouns[-1], nouns[:-1]
     while at < len(tokens) and tokens[at] == "of":
         at += 1
         while at < len(tokens) and tokens[at] in _SKIPPED:
             at += 1
         of, at = _run(tokens, at)
+        if head == "value" and of:
+            head = of[-1]
         modifiers += of
     meanings = frozenset(meaning_of(word) for word in modifiers)
     plural = head.endswith("s") and not head.endswith("ss")

@@ -16,6 +16,7 @@ __all__ = ["requests_in"]
 
 _WH = frozenset({"what", "which", "where", "when", "who", "whom", "whose", "how"})
 _COPULAS = (AUXILIARIES | {"be", "exactly"}) - {"do", "did", "does"}
+_COMMANDS = frozenset({"buy", "get", "book", "reserve", "play", "make", "send", "add", "find", "wanna", "want", "enjoy", "hold"})
 _BEFORE_WH = PREPOSITIONS | {"and", ",", "or", "know", "me", "us", "say", "but", "of"}
 
 
@@ -69,7 +70,7 @@ def _requests_of(sentence: Sentence) -> Iterator[Request]:
 def _listed(sentence: Sentence) -> Iterator[Request]:
     """After "please tell me:" a bare list asks too."""
     found = list(_requests_of(sentence))
-    yield from found or _fragment(sentence.tokens, 0)
+    yield from found or _nouns_from(sentence.tokens, 0)
 
 
 def _offers_to_tell(spoken: str) -> bool:
@@ -169,7 +170,10 @@ def _ends(clause: tuple[str, ...], *, place: bool) -> frozenset[str]:
         return frozenset()
     bounds = [-1, *joints, len(clause)]
     parts = [clause[a + 1 : b] for a, b in zip(bounds, bounds[1:], strict=False)]
-    leans = (lean_of(frozenset(meaning_of(word) for word in _directing(part)), place=place) for part in parts)
+    meant = [frozenset(meaning_of(word) for word in _directing(part)) for part in parts]
+    if not place and "arrive" in meant[0] and any("leave" in part for part in meant[1:]):
+        return frozenset({"start", "end"})
+    leans = (lean_of(part, place=place) for part in meant)
     return frozenset(lean for lean in leans if lean)
 
 
@@ -198,10 +202,13 @@ def _fragment(tokens: tuple[str, ...], start: int) -> Iterator[Request]:
         at += 1
     if tokens[at + 1 : at + 2] and tokens[at] not in DETERMINERS and tokens[at + 1] in DETERMINERS:
         return  # "enjoy the …" begins with a verb
+    if tokens[at : at + 1] and tokens[at] in _COMMANDS:
+        return
     phrases, _ = noun_phrases(tokens, at)
     context = meanings_of(tokens)
     for phrase in phrases:
-        yield Request(asking=Asking.NOUN, noun=phrase, context=context)
+        others = frozenset().union(*(other.modifiers | {other.head} for other in phrases if other is not phrase))
+        yield Request(asking=Asking.NOUN, noun=phrase, context=context - others)
 
 
 def _context(tokens: tuple[str, ...], begin: int, end: int, previous: int) -> frozenset[str]:

@@ -1,0 +1,99 @@
+"""What is said when no tool is due: the prompt's own words on a side question, what the line is for, and when to give up."""
+
+from harness.agents.literal import phrases
+from harness.agents.literal.aftermath import act
+from harness.agents.literal.closing import close, with_more
+from harness.agents.literal.intent import ends_the_call
+from harness.agents.literal.memory import Memory
+from harness.agents.literal.topics import content
+from harness.language.answers import affirms, denies
+from harness.language.replies import is_refusal
+from harness.ports import Reply
+
+__all__ = ["aside", "without_goal"]
+
+_PATIENCE = 3
+_SHORT_YES = 4
+_QUESTION_OPENERS = frozenset("do does did can could is are will would may what when where how who which why have has should".split())
+
+
+def aside(memory: Memory) -> str:
+    """What the caller's last words call for besides the business at hand; empty for nothing."""
+    if memory.changed or affirms(memory.heard):
+        return ""
+    ordered = _ordered(memory)
+    if ordered is not None and not phrases.says_farewell(ordered.text):
+        return ordered.text
+    return _quotation(memory) or ""
+
+
+def without_goal(memory: Memory) -> Reply:
+    """The reply while the caller has not asked for anything the tools can do, or nothing more."""
+    heard = memory.heard
+    if (ordered := _ordered(memory)) is not None:
+        return ordered
+    if (quoted := _quotation(memory)) is not None:
+        return Reply(text=with_more(memory, quoted) if memory.used else f"{quoted} {phrases.HELP}")
+    if memory.pending.kind == "offer" or (memory.used and not _asks(heard) and memory.pending.kind == "nothing"):
+        return Reply(text=with_more(memory, "All right.")) if memory.policy.ask_more else close(memory, f"All right. {phrases.CLOSING}")
+    if memory.pending.kind == "more" and affirms(heard) and len(heard.split()) <= _SHORT_YES:
+        return Reply(text=phrases.HELP)
+    if memory.pending.kind == "proposal" and denies(heard) and len(content(heard)) <= _SHORT_YES:
+        return Reply(text=phrases.HELP)
+    if memory.helped >= _PATIENCE or (memory.helped and (is_refusal(heard) or denies(heard))):
+        return close(memory, f"I'm sorry that I could not help you. {phrases.CLOSING}")
+    return Reply(text=_menu(memory))
+
+
+def _ordered(memory: Memory) -> Reply | None:
+    """What the prompt orders for what the caller says; each order once a call."""
+    heard = content(memory.heard)
+    for when in memory.policy.whens:
+        about = content(when.about)
+        if when.condition == "said" and about and all(_is_among(word, heard) for word in about):
+            reply = act(memory, when.actions, saying="I understand.")
+            if not any(reply.text in said for said in memory.said):
+                return reply
+    return None
+
+
+def _is_among(word: str, heard: frozenset[str]) -> bool:
+    return word in heard or any(len(word) > 4 and len(other) > 4 and (word.startswith(other[:5])) for other in heard)
+
+
+def _menu(memory: Memory) -> str:
+    inner = {name for tool in memory.policy.tools.values() for name in tool.earlier}
+    tools = [tool for tool in memory.policy.specs if not ends_the_call(tool) and tool.name not in inner] or list(memory.policy.specs)
+    deeds = [phrases.deed(tool.name, tool.description) for tool in tools][:4]
+    sorry = f"{phrases.SORRY} " if memory.helped else ""
+    if not deeds or not any(len(word) > 3 for word in content(memory.heard)):
+        return phrases.HELP
+    if len(deeds) == 1:
+        return f"{sorry}I can help you to {deeds[0]}. {phrases.IS_THAT_IT}"
+    return f"{sorry}I can help you to {', '.join(deeds[:-1])} or {deeds[-1]}. {phrases.HELP}"
+
+
+def _quotation(memory: Memory) -> str | None:
+    """A line of the prompt that speaks of what was asked, word for word; the agent knows nothing else to say."""
+    if not _asks(memory.heard):
+        return None
+    asked = _telling(memory.heard)
+    best: tuple[int, str] = (0, "")
+    for item in memory.policy.understood:
+        if item.tool is None and not item.heading and not item.instructions and item.text.endswith("."):
+            shared = sum(_is_among(word, _telling(item.text)) for word in asked)
+            best = max(best, (shared, item.text), key=lambda pair: pair[0])
+    needed = 1 if len(asked) <= 2 else 2
+    return best[1] if best[0] >= needed else None
+
+
+def _asks(text: str) -> bool:
+    words = text.lower().replace(",", " ").split()
+    return text.rstrip().endswith("?") or (bool(words) and words[0] in _QUESTION_OPENERS)
+
+
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(word for word in content(text) if len(word) > 2 and word not in _QUESTION_OPENERS and word not in _SMALL)
+
+
+_SMALL = frozenset({"allow", "any", "get", "want", "need", "like", "know", "there", "about", "much", "many", "you", "off", "not", "open"} - {"open"})

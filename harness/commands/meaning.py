@@ -1,0 +1,113 @@
+"""What the literal agent understood, in a few words for people."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from harness.agents.literal.instruction import (
+    Action,
+    Ask,
+    AskMore,
+    CallTool,
+    Confirm,
+    Fact,
+    Instruction,
+    NeverAsk,
+    OneAtATime,
+    Optional,
+    Pass,
+    Persona,
+    Require,
+    Speak,
+    Tell,
+    Today,
+    When,
+)
+from harness.agents.literal.topics import parameters_for
+from harness.language.slot import Slot
+
+__all__ = ["PROSE", "in_words", "times"]
+
+PROSE = "(prose)"
+"""Stands beside a line that orders nothing the agent can follow."""
+_TIMES = {1: "once", 2: "twice"}
+
+
+def in_words(instruction: Instruction, slots: Sequence[Slot]) -> str:
+    """One instruction; things that are a tool's parameter go by the parameter's name."""
+    words: Callable[[Any, Sequence[Slot]], str] = _WORDS[type(instruction)]
+    return words(instruction, slots)
+
+
+def times(count: int) -> str:
+    """ "once", "twice", "3 times"."""
+    return _TIMES.get(count, f"{count} times")
+
+
+def _things(topics: Sequence[str], slots: Sequence[Slot]) -> str:
+    named = [slot.name for topic in topics for slot in parameters_for(topic, slots)] or list(topics)
+    loose = [topic for topic in topics if not parameters_for(topic, slots)]
+    return ", ".join(dict.fromkeys((*named, *loose)))
+
+
+def _ask(order: Ask, slots: Sequence[Slot]) -> str:
+    optional = ", if the caller has one" if order.optional else ""
+    return f"ask {_things(order.topics, slots)}{optional}"
+
+
+def _confirm(order: Confirm, _: Sequence[Slot]) -> str:
+    before = f" before “{order.before}”" if order.before else ""
+    return f"read back and have the caller agree {times(order.times)}{before}"
+
+
+def _call(order: CallTool, _: Sequence[Slot]) -> str:
+    if order.before:
+        return f"call {order.tool} before {order.before}"
+    if order.after:
+        return f"call {order.tool} after {order.after}"
+    return f"call {order.tool}"
+
+
+def _when(order: When, slots: Sequence[Slot]) -> str:
+    about = _things(order.about.split(", "), slots) if order.condition == "refused" and order.about else order.about
+    condition = {
+        "refused": f"when the caller will not give {about or 'what is needed'}",
+        "failed": "when a tool fails or gives no result",
+        "told": f"when a tool refuses{f' ({about})' if about else ''}",
+        "said": f"when the caller says “{about}”",
+    }[order.condition]
+    return f"{condition}: {', '.join(_action(action) for action in order.actions)}"
+
+
+def _action(action: Action) -> str:
+    match action.kind:
+        case "say" if not action.text:
+            return "say so"
+        case "goodbye":
+            return "say goodbye"
+        case "retry":
+            return "try once more"
+        case "say" | "offer":
+            return f"{action.kind} “{action.text}”"
+        case "ask":
+            return f"ask {action.text}"
+        case kind:
+            return kind
+
+
+_WORDS: dict[type, Callable[[Any, Sequence[Slot]], str]] = {
+    Ask: _ask,
+    Require: lambda order, slots: f"never go ahead without {_things(order.topics, slots)}",
+    Optional: lambda order, slots: f"{_things(order.topics, slots)} may be left out",
+    NeverAsk: lambda order, slots: f"never ask {_things(order.topics, slots)}",
+    OneAtATime: lambda _, __: "one question a turn",
+    Confirm: _confirm,
+    CallTool: _call,
+    Pass: lambda order, _: f"send {order.parameter} = “{order.value}”",
+    When: _when,
+    Persona: lambda order, _: f"speak as {order.name}",
+    Speak: lambda order, _: f"speak {order.language}",
+    Today: lambda order, _: f"today is {order.date}",
+    Fact: lambda order, _: f"the caller's {order.topic} is {order.value}",
+    Tell: lambda order, _: f"tell the caller {', '.join(order.topics)}",
+    AskMore: lambda _, __: "ask whether there is anything else",
+}
