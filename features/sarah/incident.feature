@@ -45,8 +45,8 @@ Feature: The three faults of January 18 are found before anyone phones
       Given the server URL of "bookClinicAppointment" is "http://localhost:3001/api/vapi/tools/bookClinicAppointment"
       When the caller phones "CallWaiting AI Inbound"
       Then the harness reports exactly:
-        | owner    | finding                                     |
-        | contract | a private address the platform cannot reach |
+        | owner    | finding                              |
+        | contract | the phone platform cannot reach it   |
       And Sarah never claims success
       And Sarah says "/call(s)? (you )?back/"
       And nothing changes in the database
@@ -56,8 +56,8 @@ Feature: The three faults of January 18 are found before anyone phones
       Given the server URL of "bookClinicAppointment" has "/api/vapi-tools/" instead of "/api/vapi/tools/"
       When the caller phones "CallWaiting AI Inbound"
       Then the harness reports exactly:
-        | owner    | finding                                  |
-        | contract | the server knows no such path (HTTP 404) |
+        | owner    | finding                                                                  |
+        | contract | knows no such path: /api/vapi-tools/bookClinicAppointment (HTTP 404) |
       And Sarah never claims success
       And Sarah says "/call(s)? (you )?back/"
       And nothing changes in the database

@@ -42,13 +42,18 @@ class ToolsAnswer(Struct, frozen=True, kw_only=True):
         ]
 
     def _finding(self, evidence: Evidence, use: ToolUse) -> Finding:
-        url = use.request.url
-        problem = (use.reply.problem or use.reply.text).rstrip(".") if use.reply else ""
         place = _server_place(evidence, use)
-        owner, why = _cause(url, use.reply.status if use.reply else None, place)
-        message = f'"{use.name}" got no answer from {url}: {problem}.' if url else f'"{use.name}" got no answer: {problem}.'
-        source = place if owner == "contract" else None
-        return Finding(check=self.title, message=message, owner=owner, events=numbers([use]), why=why, source=source)
+        owner, message = _what_happened(use)
+        faulty = owner == "contract"
+        why = f"The tool's server URL is {use.request.url}." if faulty and use.request.url else None
+        return Finding(
+            check=self.title,
+            message=message,
+            owner=owner,
+            events=numbers([use]),
+            why=why,
+            source=place if faulty else None,
+        )
 
 
 def _server_place(evidence: Evidence, use: ToolUse) -> Source | None:
@@ -59,15 +64,25 @@ def _server_place(evidence: Evidence, use: ToolUse) -> Source | None:
     return tool.line_of("server.url") if tool else None
 
 
-def _cause(url: str | None, status: int | None, place: Source | None) -> tuple[Owner, str | None]:
-    at = f" ({place})" if place else ""
+def _what_happened(use: ToolUse) -> tuple[Owner, str]:
+    """Whose fault it is that there was no result, and what to tell someone who has never seen a log line."""
+    url = use.request.url
+    status = use.reply.status if use.reply else None
+    problem = (use.reply.problem or use.reply.text).rstrip(".") if use.reply else ""
     if url is None:
-        return "contract", f"The tool has no server URL{at}, and neither has its assistant."
+        return (
+            "contract",
+            f'"{use.name}" was called, but neither the tool nor its assistant has a server URL, so nothing was sent.',
+        )
     if _is_private(url):
-        return "contract", f"The tool's server URL is {url}{at}, a private address the platform cannot reach."
+        private = "a private address: only somebody's own machine or network knows it, the phone platform cannot reach it"
+        return "contract", f'"{use.name}" never reached a server. Its server URL, {url}, is {private}.'
     if status in {404, 405}:
-        return "contract", f"The tool's server URL is {url}{at}, and the server knows no such path (HTTP {status})."
-    return "backend", f"The server answered HTTP {status}." if status not in {None, 200} else None
+        return (
+            "contract",
+            f'"{use.name}" reached the server, but the server knows no such path: {urlsplit(url).path} (HTTP {status}).',
+        )
+    return "backend", f'"{use.name}" got no answer from {url}: {problem}.'
 
 
 def _is_private(url: str) -> bool:

@@ -45,9 +45,7 @@ class NoInventedArgument(Struct, frozen=True, kw_only=True):
                 findings += self._examine_call(evidence, uses[event.n], known, accounted)
         return findings
 
-    def _examine_call(
-        self, evidence: Evidence, use: ToolUse, known: Known, accounted: set[tuple[str, str]]
-    ) -> Iterator[Finding]:
+    def _examine_call(self, evidence: Evidence, use: ToolUse, known: Known, accounted: set[tuple[str, str]]) -> Iterator[Finding]:
         tool = tool_of(evidence.squad, use)
         contract = contract_text(evidence.squad.assistant(use.request.assistant), tool)
         for name, schema, value in _leaves(tool, use.arguments):

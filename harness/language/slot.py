@@ -55,8 +55,32 @@ _KIND_WORDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (Kind.DATE, frozenset({"date", "day", "dob", "birthday", "birthdate", "dates", "weekday"})),
     (Kind.TIME, frozenset({"time", "hour", "times"})),
     (Kind.CODE, frozenset({"id", "code", "postcode", "zip", "reference", "pin", "card", "postal", "zipcode"})),
-    (Kind.PLACE, frozenset({"city", "address", "location", "place", "town", "destination", "street", "area", "station", "province", "country"})),
-    (Kind.NUMBER, frozenset({"count", "size", "number", "quantity", "nights", "days", "guests", "people", "travelers", "rooms", "seats", "age", "party"})),
+    (
+        Kind.PLACE,
+        frozenset(
+            {"city", "address", "location", "place", "town", "destination", "street", "area", "station", "province", "country"}
+        ),
+    ),
+    (
+        Kind.NUMBER,
+        frozenset(
+            {
+                "count",
+                "size",
+                "number",
+                "quantity",
+                "nights",
+                "days",
+                "guests",
+                "people",
+                "travelers",
+                "rooms",
+                "seats",
+                "age",
+                "party",
+            }
+        ),
+    ),
     (Kind.NAME, frozenset({"name", "surname", "firstname", "lastname", "fullname"})),
 )
 
@@ -65,7 +89,9 @@ _KIND_WORDS: tuple[tuple[Kind, frozenset[str]], ...] = (
 def words_of(name: str) -> tuple[str, ...]:
     """A name as lower-case words: "guestPhone", "guest_phone", "guest-phone" and "the guest phone" are all alike."""
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[_\-/\s]+", " ", name.strip())
-    return tuple(word.lower() for word in spaced.split() if word.lower() not in {"the", "a", "an", "of", "their", "your", "his", "her"})
+    return tuple(
+        word.lower() for word in spaced.split() if word.lower() not in {"the", "a", "an", "of", "their", "your", "his", "her"}
+    )
 
 
 def slot_of(

@@ -9,7 +9,7 @@ _APOSTROPHES = "'\u2019"
 
 
 def spoken_language(text: str) -> Literal["en", "zh"] | None:
-    """"zh" when Chinese characters carry the text, "en" when Latin letters do, None when neither does (digits, other scripts).
+    """ "zh" when Chinese characters carry the text, "en" when Latin letters do, None when neither does (digits, other scripts).
 
     A Chinese character weighs as much as an English word, so a name in Latin letters does not make a Chinese sentence English.
     Kana or Hangul anywhere means neither.

@@ -81,12 +81,13 @@ def _verdict(fault: BaseException | None, findings: Sequence[Finding]) -> Verdic
 
 
 def _findings(played: Played | None, fault: BaseException | None) -> tuple[Finding, ...]:
-    """What the failure rests on: what the step raised first, then what the log holds; none for a pass."""
+    """What the failure rests on, none for a pass: first what is known to the line of a file, for the rest mostly follows from it."""
     if fault is None or isinstance(fault, pytest.skip.Exception | pytest.xfail.Exception):
         return ()
     raised = fault.findings if isinstance(fault, PromiseBroken) else ()
     logged = played.log.findings if played else ()
-    return (*raised, *(finding for finding in logged if finding not in raised))
+    found = (*raised, *(finding for finding in logged if finding not in raised))
+    return tuple(sorted(found, key=lambda finding: finding.source is None))
 
 
 def _sentence(fault: BaseException | None, findings: Sequence[Finding], played: Played | None) -> str:

@@ -58,5 +58,5 @@ def _failed_step(scenario: ScenarioResult) -> list[str]:
 
 
 def _cause(finding: Finding) -> str:
-    place = f" ({finding.source})" if finding.source else ""
+    place = f" ({finding.source})" if finding.source and str(finding.source) not in (finding.why or "") else ""
     return f"{finding.why}{place}" if finding.why else str(finding.source or "")

@@ -44,22 +44,21 @@ _SECRETS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(?:sk|pk|rk|ghp|gho|ghs|github_pat|glpat|xox[abprs])[-_][A-Za-z0-9_\-]{12,}"), MASK),
     (re.compile(r"\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|\bAIza[A-Za-z0-9_\-]{30,}"), MASK),
 )
-_SECRET_HINTS = (
-    *("://", "bearer", "basic", "key", "secret", "token", "passw", "authorization", "credential", "eyj"),
-    *("sk-", "sk_", "pk-", "pk_", "rk-", "rk_", "ghp", "gho", "ghs", "_pat", "glpat", "xox", "akia", "asia", "aiza"),
+_SECRET_HINT = re.compile(
+    r"(?i)://|bearer|basic|key|secret|token|passw|authorization|credential|eyj|[spr]k[-_]|gh[pos]|_pat|glpat|xox|akia|asia|aiza"
 )
 """One of these is in every text a secret's pattern can match: far cheaper to look for than the patterns."""
 _DIGIT = re.compile(r"\d")
 
 
+@lru_cache(maxsize=16_384)
 def redact_text(text: str, keep: frozenset[str] = frozenset()) -> str:
     """The same text with phone numbers cut to their last two digits, e-mail addresses to a letter, and secrets to `••••`.
 
     `keep` names numbers and addresses that stay as they are, however they are punctuated; a secret never stays.
     Text without any of these comes back unchanged. Applying it twice changes nothing more.
     """
-    lowered = text.lower()
-    if any(hint in lowered for hint in _SECRET_HINTS):
+    if _SECRET_HINT.search(text):
         for pattern, replacement in _SECRETS:
             text = pattern.sub(replacement, text)
     if "@" in text:

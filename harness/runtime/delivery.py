@@ -14,7 +14,7 @@ from harness.ports import HttpAnswer, HttpFailure, HttpReply, HttpRequest, ToolC
 from harness.runtime.state import CallState
 from harness.runtime.step import Answer, SendToolCalls, Step, ToolCallsAnswered
 from harness.trace.events import FaultInjected, RowsChanged
-from harness.vapi import WireCall, api_request, tool_calls
+from harness.vapi import WireCall, api_request
 
 __all__ = ["Delivery", "Outgoing", "deliver"]
 
@@ -76,7 +76,7 @@ def _send(state: CallState, batch: tuple[Outgoing, ...], sent_at: int) -> Genera
             raise TypeError(f"a tool webhook wants ToolCallsAnswered, got {type(reached).__name__}")
         answer = _in_time(reached.answer, server)
         now += answer.latency_ms
-        _record_effects(state, batch, reached, now)
+        _record_effects(state, batch, reached, sent_at if batch[0].tool.is_async else now)
         delay = _retry_delay(server.backoff, answer, retries)
         if delay is None:
             return answer, now
@@ -93,7 +93,7 @@ def _request(state: CallState, batch: tuple[Outgoing, ...], at: int) -> HttpRequ
         body = api_request(calls[0].arguments)
     else:
         artifact = state.history.artifact(state.variables)
-        body = tool_calls(state.facts, at, state.assistant, calls, artifact, state.settings.switches)
+        body = state.webhooks.tool_calls(at, state.assistant, calls, artifact)
     return state.request(first.server, first.url, body)
 
 

@@ -1,10 +1,11 @@
 """What was said and done so far, in the two shapes the platform keeps: for the model, and for its webhooks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 import msgspec
+from msgspec import Raw
 
 from harness.ports import AssistantMessage, ChatMessage, SystemMessage, ToolCall, ToolResultMessage, UserMessage
 from harness.trace.events import AgentSpoke, CallerSpoke, FillerSpoken
@@ -12,6 +13,7 @@ from harness.trace.events import AgentSpoke, CallerSpoke, FillerSpoken
 __all__ = ["History"]
 
 _encode = msgspec.json.Encoder().encode
+_decode: Callable[[Raw], dict[str, Any]] = msgspec.json.Decoder(dict[str, Any]).decode
 
 
 class History:
@@ -20,8 +22,10 @@ class History:
     def __init__(self, started_at: datetime) -> None:
         self._started_ms = round(started_at.timestamp() * 1000)
         self._messages: list[ChatMessage] = []
-        self._records: list[dict[str, Any]] = []
-        self._openai: list[dict[str, Any]] = []
+        # Written once as JSON: every webhook carries all of them.
+        self._records: list[Raw] = []
+        self._openai: list[Raw] = []
+        self._lines: list[str] = []
         self._activations: list[dict[str, Any]] = []
         self._unanswered: set[str] = set()
         self._after_results: list[ChatMessage] = []
@@ -39,15 +43,13 @@ class History:
             "assistantActivations": self._activations,
         }
 
-    @property
-    def records(self) -> Sequence[Mapping[str, Any]]:
+    def openai_messages(self) -> list[dict[str, Any]]:
         """Messages in the chat-completions shape, oldest first, without the prompt."""
-        return self._openai
+        return [_decode(message) for message in self._openai]
 
     def transcript(self) -> str:
         """The spoken part as the platform prints it, "AI: …" and "User: …"."""
-        label = {"bot": "AI", "user": "User"}
-        return "".join(f"{label[r['role']]}: {r['message']}\n" for r in self._records if r["role"] in label)
+        return "".join(self._lines)
 
     def activation(self, name: str, assistant_id: str | None) -> None:
         """This assistant is on the line from now on."""
@@ -56,8 +58,9 @@ class History:
     def caller(self, speech: CallerSpoke) -> None:
         """The caller said this."""
         self._messages.append(UserMessage(content=speech.text))
+        self._lines.append(f"User: {speech.text}\n")
         self._record("user", speech.text, speech.at, endTime=self._started_ms + speech.until, duration=speech.until - speech.at)
-        self._openai.append({"role": "user", "content": speech.text})
+        self._openai.append(Raw(_encode({"role": "user", "content": speech.text})))
 
     def assistant(self, speech: AgentSpoke | FillerSpoken) -> None:
         """The assistant, or the platform in its voice, said this.
@@ -66,13 +69,13 @@ class History:
         """
         self._add(AssistantMessage(content=speech.text))
         self._record_bot(speech)
-        self._openai.append({"role": "assistant", "content": speech.text})
+        self._openai.append(Raw(_encode({"role": "assistant", "content": speech.text})))
 
     def hint(self, text: str, at: int) -> None:
         """A system message the platform put in for the model."""
         self._add(SystemMessage(content=text))
         self._record("system", text, at)
-        self._openai.append({"role": "system", "content": text})
+        self._openai.append(Raw(_encode({"role": "system", "content": text})))
 
     def tool_calls(self, speech: AgentSpoke | None, calls: Sequence[ToolCall], at: int) -> None:
         """The model called tools; `speech` is the text that came with them, spoken or not."""
@@ -85,7 +88,7 @@ class History:
             {"id": one.id, "type": "function", "function": {"name": one.name, "arguments": _arguments_text(one)}} for one in calls
         ]
         self._record("tool_calls", "", at, toolCalls=wire)
-        self._openai.append({"role": "assistant", "content": text, "tool_calls": wire})
+        self._openai.append(Raw(_encode({"role": "assistant", "content": text, "tool_calls": wire})))
 
     def tool_result(self, call_id: str, tool: str, text: str, at: int) -> None:
         """What one call came back with."""
@@ -94,18 +97,20 @@ class History:
         if not self._unanswered:
             self._messages += self._after_results
             self._after_results = []
-        self._records.append({"role": "tool_call_result", "name": tool, "result": text, "toolCallId": call_id, **self._times(at)})
-        self._openai.append({"role": "tool", "tool_call_id": call_id, "content": text})
+        record = {"role": "tool_call_result", "name": tool, "result": text, "toolCallId": call_id}
+        self._records.append(Raw(_encode({**record, **self._times(at)})))
+        self._openai.append(Raw(_encode({"role": "tool", "tool_call_id": call_id, "content": text})))
 
     def _add(self, message: ChatMessage) -> None:
         (self._after_results if self._unanswered else self._messages).append(message)
 
     def _record_bot(self, speech: AgentSpoke | FillerSpoken) -> None:
+        self._lines.append(f"AI: {speech.text}\n")
         active = self._activations[-1] if self._activations else {"assistantName": speech.assistant}
         self._record("bot", speech.text, speech.at, endTime=self._started_ms + speech.until, source="", **active)
 
     def _record(self, role: str, text: str, at: int, **more: Any) -> None:
-        self._records.append({"role": role, "message": text, **self._times(at), **more})
+        self._records.append(Raw(_encode({"role": role, "message": text, **self._times(at), **more})))
 
     def _times(self, at: int) -> dict[str, Any]:
         return {"time": self._started_ms + at, "secondsFromStart": at / 1000}

@@ -7,6 +7,7 @@ kept, so that a wrong path meets the backend's own 404.
 import ipaddress
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from msgspec.structs import replace
@@ -35,6 +36,7 @@ class CloudNetwork:
         return self._backend.send(replace(request, url=request.url.strip()))
 
 
+@lru_cache(maxsize=256)
 def unreachable(url: str) -> str | None:
     """Why nobody in the cloud can reach `url`, worded as Node's HTTP client does; None when it is a public address."""
     try:

@@ -2,11 +2,9 @@
 
 from collections.abc import Generator
 
-from harness.ports import HttpRequest
 from harness.runtime.state import CallState
 from harness.runtime.step import Answer, Notify, Step, ToolCallsAnswered
 from harness.trace.events import RowsChanged
-from harness.vapi import end_of_call_report, status_update
 
 __all__ = ["Notices"]
 
@@ -22,8 +20,7 @@ class Notices:
         state = self._state
         if self._is_wanted("status-update"):
             artifact = state.history.artifact(state.variables)
-            switches = state.settings.switches
-            body = status_update(state.facts, state.recorder.now, state.assistant, status, reason, artifact, switches)
+            body = state.webhooks.status_update(state.recorder.now, state.assistant, status, reason, artifact)
             yield from self._send(body)
 
     def report(self, reason: str) -> Generator[Step, Answer, None]:
@@ -31,8 +28,7 @@ class Notices:
         state = self._state
         if self._is_wanted("end-of-call-report"):
             artifact = {**state.history.artifact(state.variables), "transcript": state.history.transcript()}
-            switches = state.settings.switches
-            body = end_of_call_report(state.facts, state.recorder.now, state.assistant, reason, artifact, switches)
+            body = state.webhooks.end_of_call_report(state.recorder.now, state.assistant, reason, artifact)
             yield from self._send(body)
 
     def _is_wanted(self, kind: str) -> bool:
@@ -44,7 +40,7 @@ class Notices:
         server = self._state.assistant.server
         if server is None:
             return
-        request: HttpRequest = self._state.request(server, self._state.render(server.url), body)
+        request = self._state.request(server, self._state.render(server.url), body)
         reached = yield Notify(request=request)
         if not isinstance(reached, ToolCallsAnswered):
             raise TypeError(f"a webhook wants ToolCallsAnswered, got {type(reached).__name__}")

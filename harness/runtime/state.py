@@ -11,7 +11,7 @@ from harness.runtime.liquid import names_in, render
 from harness.runtime.recorder import Recorder
 from harness.runtime.settings import CallSettings
 from harness.runtime.variables import CONVERSATION, default_variables
-from harness.vapi.webhook import CallFacts, headers_for
+from harness.vapi.webhook import CallFacts, Webhooks, headers_for
 
 __all__ = ["CallState"]
 
@@ -37,6 +37,7 @@ class CallState:
             phone_number=settings.phone_number,
             squad_id=self.ids.uuid() if len(squad.members) > 1 else None,
         )
+        self.webhooks = Webhooks(self.facts, settings.switches)
         self.variables: dict[str, Any] = {}
         self.activate(squad.entry)
 
@@ -64,6 +65,8 @@ class CallState:
 
     def render(self, text: str, more: Mapping[str, Any] | None = None) -> str:
         """`text` with the call's variables filled in; those of `more` win."""
+        if "{{" not in text and "{%" not in text:
+            return text
         variables = {**self.variables, **more} if more else self.variables
         if not CONVERSATION.isdisjoint(names_in(text)):
             variables = {**self._conversation(), **variables}
@@ -81,7 +84,11 @@ class CallState:
         return tool.server or self.assistant.server
 
     def _conversation(self) -> dict[str, Any]:
-        return {"messages": self.history.records, "prompt": self.assistant.prompt, "transcript": self.history.transcript()}
+        return {
+            "messages": self.history.openai_messages(),
+            "prompt": self.assistant.prompt,
+            "transcript": self.history.transcript(),
+        }
 
     def _spec(self, tool: Tool) -> ToolSpec:
         # The schema is handed on as the object it is: an agent may keep what it has worked out for it.

@@ -16,18 +16,19 @@ CONVERSATION = frozenset({"messages", "prompt", "transcript"})
 
 def default_variables(facts: CallFacts, assistant: Assistant) -> dict[str, Any]:
     """Times are UTC and those of the start of the call."""
+    times = _times(facts.started_at)
     customer: dict[str, Any] = {"number": facts.customer_number} if facts.customer_number else {}
     if facts.customer_metadata:
         customer["metadata"] = facts.customer_metadata
     return {
-        **_times(facts.started_at),
+        **{name: text for name, text in times.items() if name != "startedAt"},
         "customer": customer,
         "phoneNumber": {"number": facts.phone_number, "id": facts.phone_number_id, "provider": "twilio"},
         "call": {
             "id": facts.call_id,
             "type": "inboundPhoneCall",
             "status": "in-progress",
-            "startedAt": facts.started_at.astimezone(UTC).isoformat(),
+            "startedAt": times["startedAt"],
             "assistantId": assistant.id or "",
         },
         "assistant": {"id": assistant.id or "", "name": assistant.name},
@@ -41,6 +42,7 @@ def _times(now: datetime) -> Mapping[str, str]:
     clock = f"{moment.hour % 12 or 12}:{moment:%M %p}"
     day = f"{moment:%b} {moment.day}, {moment.year}"
     return {
+        "startedAt": moment.isoformat(),
         "now": f"{day}, {clock} UTC",
         "date": day,
         "time": clock,

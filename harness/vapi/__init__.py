@@ -2,19 +2,17 @@
 
 from harness.vapi.replies import NO_RESULT, ToolAnswer, read_api_reply, read_tool_reply
 from harness.vapi.switches import Switches
-from harness.vapi.webhook import CallFacts, WireCall, api_request, end_of_call_report, headers_for, status_update, tool_calls
+from harness.vapi.webhook import CallFacts, Webhooks, WireCall, api_request, headers_for
 
 __all__ = [
     "NO_RESULT",
     "CallFacts",
     "Switches",
     "ToolAnswer",
+    "Webhooks",
     "WireCall",
     "api_request",
-    "end_of_call_report",
     "headers_for",
     "read_api_reply",
     "read_tool_reply",
-    "status_update",
-    "tool_calls",
 ]

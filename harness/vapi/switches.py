@@ -15,7 +15,7 @@ class Switches(Struct, frozen=True, kw_only=True):
 
     tool_call_shape: Literal["fn-object", "fn-string", "flat-arguments", "flat-parameters"] = "fn-object"
     """Captured payloads nest an object under `function`; the OpenAPI types a JSON string; two docs pages show flat shapes.
-    Takes effect in `vapi.webhook.tool_calls`."""
+    Takes effect in `vapi.webhook`."""
     timestamp: Literal["ms", "iso"] = "ms"
     """`message.timestamp`: a number in the docs, an ISO string in a 2024 capture. Takes effect in every webhook."""
     undefined_variable: Literal["empty", "literal"] = "empty"

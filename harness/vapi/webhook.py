@@ -1,6 +1,6 @@
 """The bytes Vapi POSTs to a server URL (https://docs.vapi.ai/server-url/events).
 
-Every function is pure: facts and history in, bytes out.
+Nothing here decides or remembers: facts and history in, bytes out.
 """
 
 from collections.abc import Mapping, Sequence
@@ -8,12 +8,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
-from msgspec import Struct, field
+from msgspec import Raw, Struct, field
 
 from harness.contract.model import Assistant, Tool, ToolMessage
 from harness.vapi.switches import Switches
 
-__all__ = ["CallFacts", "WireCall", "api_request", "end_of_call_report", "headers_for", "status_update", "tool_calls"]
+__all__ = ["CallFacts", "Webhooks", "WireCall", "api_request", "headers_for"]
 
 _encode = msgspec.json.Encoder().encode
 
@@ -42,56 +42,6 @@ class WireCall(Struct, frozen=True, kw_only=True):
     """Static parameters already merged in."""
 
 
-def tool_calls(
-    facts: CallFacts,
-    at: int,
-    assistant: Assistant,
-    calls: Sequence[WireCall],
-    artifact: Mapping[str, Any],
-    switches: Switches,
-) -> bytes:
-    """A `tool-calls` message holding `calls`, in order; `at` is milliseconds since the call started."""
-    entries = [_wire_entry(call, switches) for call in calls]
-    tools = [_tool_with_call(call, entry, switches) for call, entry in zip(calls, entries, strict=True)]
-    content = {"toolCalls": entries, "toolCallList": entries, "toolWithToolCallList": tools}
-    return _message("tool-calls", facts, at, assistant, artifact, switches, content)
-
-
-def status_update(
-    facts: CallFacts,
-    at: int,
-    assistant: Assistant,
-    status: str,
-    ended_reason: str | None,
-    artifact: Mapping[str, Any],
-    switches: Switches,
-) -> bytes:
-    """A `status-update`; `endedReason` is there only with the status "ended"."""
-    content = {"status": status} | ({"endedReason": ended_reason} if ended_reason else {})
-    return _message("status-update", facts, at, assistant, artifact, switches, content)
-
-
-def end_of_call_report(
-    facts: CallFacts,
-    at: int,
-    assistant: Assistant,
-    ended_reason: str,
-    artifact: Mapping[str, Any],
-    switches: Switches,
-) -> bytes:
-    """The `end-of-call-report`: everything said, once the line is dead; no summary and no recording, those are the platform's."""
-    content = {
-        "endedReason": ended_reason,
-        "startedAt": _iso(facts.started_at),
-        "endedAt": _iso(facts.started_at + timedelta(milliseconds=at)),
-        "cost": 0,
-        "costs": [],
-        "analysis": {},
-        "compliance": {},
-    }
-    return _message("end-of-call-report", facts, at, assistant, artifact, switches, content)
-
-
 def api_request(arguments: Mapping[str, Any]) -> bytes:
     """The body of an apiRequest tool: its arguments and nothing around them."""
     return _encode(arguments)
@@ -105,41 +55,92 @@ def headers_for(headers: Mapping[str, str], secret: str | None) -> dict[str, str
     return sent
 
 
-def _message(
-    kind: str,
-    facts: CallFacts,
-    at: int,
-    assistant: Assistant,
-    artifact: Mapping[str, Any],
-    switches: Switches,
-    content: Mapping[str, Any],
-) -> bytes:
-    moment = facts.started_at + timedelta(milliseconds=at)
-    customer = _customer(facts)
-    message: dict[str, Any] = {
-        "type": kind,
-        "timestamp": _epoch_ms(moment) if switches.timestamp == "ms" else _iso(moment),
-        **content,
-        "call": {
+class Webhooks:
+    """The messages of one call. `at` is always milliseconds since the call started."""
+
+    def __init__(self, facts: CallFacts, switches: Switches) -> None:
+        self._switches = switches
+        self._started_at = facts.started_at
+        self._started_ms = round(facts.started_at.timestamp() * 1000)
+        self._started = _iso(facts.started_at)
+        self._customer = Raw(_encode(_customer(facts)))
+        self._phone_number = Raw(
+            _encode({"id": facts.phone_number_id, "orgId": facts.org_id, "number": facts.phone_number, "provider": "twilio"})
+        )
+        self._facts = facts
+        self._assistant: tuple[Assistant, Raw] | None = None
+
+    def tool_calls(self, at: int, assistant: Assistant, calls: Sequence[WireCall], artifact: Mapping[str, Any]) -> bytes:
+        """A `tool-calls` message holding `calls`, in order."""
+        entries = [_wire_entry(call, self._switches) for call in calls]
+        tools = [_tool_with_call(call, entry, self._switches) for call, entry in zip(calls, entries, strict=True)]
+        content = {"toolCalls": entries, "toolCallList": entries, "toolWithToolCallList": tools}
+        return self._message("tool-calls", at, assistant, artifact, content, "in-progress")
+
+    def status_update(
+        self, at: int, assistant: Assistant, status: str, ended_reason: str | None, artifact: Mapping[str, Any]
+    ) -> bytes:
+        """A `status-update`; `endedReason` is there only with the status "ended"."""
+        content = {"status": status} | ({"endedReason": ended_reason} if ended_reason else {})
+        return self._message("status-update", at, assistant, artifact, content, status)
+
+    def end_of_call_report(self, at: int, assistant: Assistant, ended_reason: str, artifact: Mapping[str, Any]) -> bytes:
+        """The `end-of-call-report`: everything said. Summary and recording are the platform's own, and absent."""
+        content = {
+            "endedReason": ended_reason,
+            "startedAt": self._started,
+            "endedAt": self._iso(at),
+            "cost": 0,
+            "costs": [],
+            "analysis": {},
+            "compliance": {},
+        }
+        return self._message("end-of-call-report", at, assistant, artifact, content, "ended")
+
+    def _message(
+        self, kind: str, at: int, assistant: Assistant, artifact: Mapping[str, Any], content: Mapping[str, Any], status: str
+    ) -> bytes:
+        message: dict[str, Any] = {
+            "type": kind,
+            "timestamp": self._started_ms + at if self._switches.timestamp == "ms" else self._iso(at),
+            **content,
+            "call": self._call(assistant, status),
+            "phoneNumber": self._phone_number,
+            "customer": self._customer,
+            "assistant": self._assistant_json(assistant),
+            "artifact": artifact,
+        }
+        return _encode({"message": message})
+
+    def _call(self, assistant: Assistant, status: str) -> dict[str, Any]:
+        facts = self._facts
+        call: dict[str, Any] = {
             "id": facts.call_id,
             "orgId": facts.org_id,
-            "createdAt": _iso(facts.started_at),
-            "updatedAt": _iso(facts.started_at),
+            "createdAt": self._started,
+            "updatedAt": self._started,
             "type": "inboundPhoneCall",
-            "status": content.get("status", "ended" if kind == "end-of-call-report" else "in-progress"),
+            "status": status,
             "phoneCallProvider": "twilio",
             "phoneCallProviderId": facts.provider_id,
             "phoneCallTransport": "pstn",
             "phoneNumberId": facts.phone_number_id,
-            "customer": customer,
-            **({"squadId": facts.squad_id} if facts.squad_id else {"assistantId": assistant.id} if assistant.id else {}),
-        },
-        "phoneNumber": {"id": facts.phone_number_id, "orgId": facts.org_id, "number": facts.phone_number, "provider": "twilio"},
-        "customer": customer,
-        "assistant": {"id": assistant.id, "name": assistant.name, "model": dict(assistant.model)},
-        "artifact": artifact,
-    }
-    return _encode({"message": message})
+            "customer": self._customer,
+        }
+        if facts.squad_id:
+            call["squadId"] = facts.squad_id
+        elif assistant.id:
+            call["assistantId"] = assistant.id
+        return call
+
+    def _assistant_json(self, assistant: Assistant) -> Raw:
+        if self._assistant is None or self._assistant[0] is not assistant:
+            described = {"id": assistant.id, "name": assistant.name, "model": assistant.model}
+            self._assistant = (assistant, Raw(_encode(described)))
+        return self._assistant[1]
+
+    def _iso(self, at: int) -> str:
+        return _iso(self._started_at + timedelta(milliseconds=at))
 
 
 def _customer(facts: CallFacts) -> dict[str, Any]:
@@ -147,7 +148,7 @@ def _customer(facts: CallFacts) -> dict[str, Any]:
     if facts.customer_number:
         customer["number"] = facts.customer_number
     if facts.customer_metadata:
-        customer["metadata"] = dict(facts.customer_metadata)
+        customer["metadata"] = facts.customer_metadata
     return customer
 
 
@@ -190,10 +191,6 @@ def _tool_message(message: ToolMessage) -> dict[str, Any]:
     if message.timing_ms:
         written["timingMilliseconds"] = message.timing_ms
     return written
-
-
-def _epoch_ms(moment: datetime) -> int:
-    return round(moment.timestamp() * 1000)
 
 
 def _iso(moment: datetime) -> str:

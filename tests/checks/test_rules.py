@@ -44,7 +44,7 @@ def test_a_call_satisfies_its_tools_schema() -> None:
     (finding,) = findings(check, call(tool("bookTable", {**ARGUMENTS, "area": "roof"}, result="ok")))
 
     assert passes(check, booking())
-    assert 'one of terrace, inside; got roof' in finding.message
+    assert "one of terrace, inside; got roof" in finding.message
     assert message(check, call(tool("bookTable", {"guestName": "Jane"}, result="ok"))) == (
         '"bookTable" was called with arguments its schema does not allow: '
         "guestPhone is missing, tableDate is missing and tableTime is missing."
@@ -150,21 +150,22 @@ def test_values_inside_lists_and_objects_are_looked_at() -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "status", "owner"),
+    ("url", "status", "owner", "told"),
     [
-        ("http://localhost:3001/book", None, "contract"),
-        ("http://192.168.1.7/book", None, "contract"),
-        ("https://tables.example.com/bok", 404, "contract"),
-        (None, None, "contract"),
-        ("https://tables.example.com/book", 500, "backend"),
-        ("https://tables.example.com/book", None, "backend"),
+        ("http://localhost:3001/book", None, "contract", "a private address"),
+        ("http://192.168.1.7/book", None, "contract", "the phone platform cannot reach it"),
+        ("https://tables.example.com/bok", 404, "contract", "knows no such path: /bok (HTTP 404)"),
+        (None, None, "contract", "neither the tool nor its assistant has a server URL"),
+        ("https://tables.example.com/book", 500, "backend", "got no answer from https://tables.example.com/book"),
+        ("https://tables.example.com/book", None, "backend", "it failed"),
     ],
 )
-def test_a_call_without_an_answer_says_whose_move_it_is(url: str | None, status: int | None, owner: str) -> None:
+def test_a_call_without_an_answer_says_whose_move_it_is(url: str | None, status: int | None, owner: str, told: str) -> None:
     (finding,) = findings(ToolsAnswer(), call(tool("bookTable", ARGUMENTS, problem="it failed", status=status, url=url)))
 
     assert finding.owner == owner
-    assert finding.message.startswith('"bookTable" got no answer')
+    assert finding.message.startswith('"bookTable" ')
+    assert told in finding.message
     assert (str(finding.source) == "tools/book-table.yml:30") == (owner == "contract")
 
 

@@ -138,7 +138,5 @@ def test_only_these_tools_are_called() -> None:
     check = OnlyCalled(tools=("findTables",))
 
     assert passes(check, call(tool("findTables", {}, result=[])))
-    assert message(check, call(BOOKED)) == (
-        'No tool but "findTables" should have been called, but "bookTable" was called once.'
-    )
+    assert message(check, call(BOOKED)) == ('No tool but "findTables" should have been called, but "bookTable" was called once.')
     assert message(OnlyCalled(tools=()), call(BOOKED)).startswith("No tool should have been called, but")

@@ -2,7 +2,7 @@
 
 import json
 
-from harness.callers.profile import CallerProfile
+from harness.callers.profile import CallerProfile, Reaction, When
 
 __all__ = ["CALLERS", "YES"]
 
@@ -40,7 +40,8 @@ CALLERS = {
     ),
     "power": CallerProfile(
         opening="Yes, I want to report an outage.",
-        knows={"service address": "12 Oak Street", "account number": "12345678", "hazard": "yes"},
+        knows={"service address": "12 Oak Street", "account number": "12345678"},
+        reacts=(Reaction(when=When.HEARS, about="Is there a hazard", unless="service address", every=True, say="Yes, there is."),),
     ),
 }  # fmt: skip
 """By the folder of the squad they phone."""

@@ -13,7 +13,7 @@ from harness.checks.base import Check, Evidence, Finding, judge_all
 from harness.checks.rules import RULES
 from harness.contract.gitops import read_organisation
 from harness.contract.model import Organisation, Squad
-from harness.ports import HangsUp, HttpAnswer, HttpReply, HttpRequest, Says
+from harness.ports import Agent, HangsUp, HttpAnswer, HttpReply, HttpRequest, Says
 from harness.runtime import CallSettings, simulate
 from harness.runtime.faults import ScriptedBackend
 from harness.trace.trace import Trace
@@ -58,12 +58,14 @@ def lines(*said: str) -> CallerProfile:
     return CallerProfile(lines=(*(Says(text=text) for text in said[:-1]), Says(text=said[-1]), HangsUp()))
 
 
-def play(answering: Squad | str, caller: CallerProfile, answers: Mapping[str, Sequence[str]]) -> Trace:
-    """One whole call."""
+def play(
+    answering: Squad | str, caller: CallerProfile, answers: Mapping[str, Sequence[str]], *, agent: Agent | None = None
+) -> Trace:
+    """One whole call, with a new literal agent unless another one is given."""
     return simulate(
         squad(answering) if isinstance(answering, str) else answering,
         CallSettings(started_at=NOW),
-        agent=LiteralAgent(),
+        agent=agent or LiteralAgent(),
         caller=caller_for(caller, now=NOW, seed=7),
         backend=ScriptedBackend(_Nobody(), answers),
     )

@@ -11,14 +11,27 @@ from harness.contract.model import Assistant, Member, Server, Squad, Tool
 from harness.ports import CallerMove, ChatMessage, HangsUp, HttpAnswer, HttpReply, HttpRequest, Reply, ToolCall
 from harness.runtime import Call, CallSettings
 from harness.runtime.step import Answer, AskAgent, AskCaller, Done, Notify, SendToolCalls, ToolCallsAnswered
-from harness.trace.events import Event, FillerSpoken, RowChange, ToolReplied
+from harness.trace.events import FillerSpoken, RowChange, ToolReplied
 from harness.trace.trace import Trace
 
-__all__ = ["URL", "Played", "answered", "assistant", "body_of", "called", "only", "play", "settings", "squad_of", "tool"]
+__all__ = [
+    "URL",
+    "Played",
+    "answered",
+    "assistant",
+    "body_of",
+    "called",
+    "of_kind",
+    "only",
+    "play",
+    "settings",
+    "squad_of",
+    "tool",
+]
 
 URL = "https://hotel.example.com/tools"
 STARTED = datetime(2026, 1, 18, 10, 0, tzinfo=UTC)
-Server_ = Callable[[HttpRequest], HttpAnswer]
+Answering = Callable[[HttpRequest], HttpAnswer]
 _Event = TypeVar("_Event")
 
 
@@ -61,11 +74,13 @@ def only(trace: Trace, kind: type[_Event]) -> _Event:
 
 
 def assistant(*tools: Tool, **fields: Any) -> Assistant:
-    return Assistant(**({"name": "Mia", "prompt": "You are Mia.", "tools": tools} | fields))
+    written: dict[str, Any] = {"name": "Mia", "prompt": "You are Mia.", "tools": tools}
+    return Assistant(**(written | fields))
 
 
 def tool(name: str = "book", **fields: Any) -> Tool:
-    return Tool(**({"name": name, "server": Server(url=URL)} | fields))
+    written: dict[str, Any] = {"name": name, "server": Server(url=URL)}
+    return Tool(**(written | fields))
 
 
 def squad_of(one: Assistant) -> Squad:
@@ -73,7 +88,8 @@ def squad_of(one: Assistant) -> Squad:
 
 
 def settings(**fields: Any) -> CallSettings:
-    return CallSettings(**({"started_at": STARTED, "customer_number": "+16045550123"} | fields))
+    written: dict[str, Any] = {"started_at": STARTED, "customer_number": "+16045550123"}
+    return CallSettings(**(written | fields))
 
 
 def called(*names: str, text: str = "", **arguments: Any) -> Reply:
@@ -87,7 +103,9 @@ def body_of(request: HttpRequest) -> dict[str, Any]:
     return found
 
 
-def answered(result: Any = "done", *, latency_ms: int = 100, status: int = 200, fault: str | None = None, **more: Any) -> Server_:
+def answered(
+    result: Any = "done", *, latency_ms: int = 100, status: int = 200, fault: str | None = None, **more: Any
+) -> Answering:
     """A server that gives every call of the webhook this result."""
 
     def server(request: HttpRequest) -> HttpAnswer:
@@ -103,7 +121,7 @@ def play(
     *,
     caller: Sequence[CallerMove] = (),
     model: Sequence[Reply] = (),
-    server: Sequence[Server_ | HttpAnswer] | Mapping[str, Server_] = (),
+    server: Sequence[Answering | HttpAnswer] | Mapping[str, Answering] = (),
     changes: Sequence[RowChange] = (),
     told: CallSettings | None = None,
 ) -> Played:
@@ -139,7 +157,3 @@ def play(
         requests=tuple(requests),
         notices=tuple(notices),
     )
-
-
-def kinds(trace: Trace) -> list[type[Event]]:
-    return [type(event) for event in trace.events]

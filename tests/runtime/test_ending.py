@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from harness.contract.model import ToolMessage
-from harness.ports import CannotGoOn, HangsUp, KeepsSilent, Reply, Says
+from harness.ports import CallerMove, CannotGoOn, HangsUp, KeepsSilent, Reply, Says
 from harness.trace.events import (
     AgentSpoke,
     CallEnded,
@@ -118,7 +118,7 @@ def test_silences_add_up_until_somebody_speaks() -> None:
     one = assistant(first_message="Hello.", silence_timeout_seconds=20.0)
 
     assert play(one, caller=[KeepsSilent(seconds=12), KeepsSilent(seconds=12)]).ended == "silence-timed-out"
-    broken = [KeepsSilent(seconds=12), Says(text="Sorry."), KeepsSilent(seconds=12), HangsUp()]
+    broken: list[CallerMove] = [KeepsSilent(seconds=12), Says(text="Sorry."), KeepsSilent(seconds=12), HangsUp()]
     assert play(one, caller=broken).ended == "customer-ended-call"
 
 
@@ -134,7 +134,13 @@ def test_idle_messages_are_spoken_in_turn_up_to_their_number_in_the_whole_call()
     one = assistant(
         first_message="Hello.", idle_messages=("Still there?", "Hello?"), idle_timeout_seconds=5.0, silence_timeout_seconds=60
     )
-    moves = [KeepsSilent(seconds=11), Says(text="Yes."), KeepsSilent(seconds=30), Says(text="Yes."), KeepsSilent(seconds=30)]
+    moves: list[CallerMove] = [
+        KeepsSilent(seconds=11),
+        Says(text="Yes."),
+        KeepsSilent(seconds=30),
+        Says(text="Yes."),
+        KeepsSilent(seconds=30),
+    ]
     played = play(one, caller=moves)
     silent_from = of_kind(played.trace, AgentSpoke)[0].until
 

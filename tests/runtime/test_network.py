@@ -57,7 +57,7 @@ def test_every_public_address_is_reachable_however_it_is_written(
         ("http://app.localhost/x", "connect ECONNREFUSED app.localhost:80"),
         ("http://192.168.1.20:3001/x", "connect EHOSTUNREACH 192.168.1.20:3001"),
         ("http://%31%32%37.0.0.1/", "connect ECONNREFUSED 127.0.0.1:80"),
-        ("http://１２７.0.0.1/", "connect ECONNREFUSED 127.0.0.1:80"),
+        ("http://\uff11\uff12\uff17.0.0.1/", "connect ECONNREFUSED 127.0.0.1:80"),
         ("http://user@127.0.0.1/", "connect ECONNREFUSED 127.0.0.1:80"),
         ("http://backend/x", "getaddrinfo ENOTFOUND backend"),
         ("http://printer.local/x", "getaddrinfo ENOTFOUND printer.local"),

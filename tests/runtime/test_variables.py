@@ -84,7 +84,9 @@ def test_one_moment_is_the_same_moment_in_every_zone() -> None:
 
 
 def test_what_every_call_knows() -> None:
-    prompt = "{{now}}|{{date}}|{{time}}|{{month}}|{{day}}|{{year}}|{{customer.number}}|{{phoneNumber.number}}|{{assistant.name}}|{{transport.conversationType}}"
+    names = ("now", "date", "time", "month", "day", "year", "customer.number", "phoneNumber.number", "assistant.name",
+             "transport.conversationType")  # fmt: skip
+    prompt = "|".join(f"{{{{{name}}}}}" for name in names)
     played = play(assistant(prompt=prompt), caller=HI)
 
     assert played.asked[0][0] == SystemMessage(

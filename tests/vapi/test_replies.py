@@ -13,11 +13,12 @@ from harness.ports import HttpFailure, HttpReply
 from harness.vapi import NO_RESULT, Switches, ToolAnswer, read_api_reply, read_tool_reply
 
 DEFAULT = Switches()
+KEYS = st.sampled_from(["toolCallId", "result", "error", "message", "content", "contents", "role"])
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=9),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(["toolCallId", "result", "error", "message", "content", "contents", "role"]), inner, max_size=4),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4),
     max_leaves=12,
-)  # fmt: skip
+)
 
 
 def read(body: Any, *, status: int = 200, switches: Switches = DEFAULT) -> ToolAnswer:

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from harness.contract.model import Assistant, Server, Tool, ToolMessage
-from harness.vapi import CallFacts, Switches, WireCall, end_of_call_report, headers_for, status_update, tool_calls
+from harness.vapi import CallFacts, Switches, Webhooks, WireCall, headers_for
 
 SCHEMA = {
     "type": "object",
@@ -41,7 +41,7 @@ Shape = Literal["fn-object", "fn-string", "flat-arguments", "flat-parameters"]
 
 def sent(switches: Switches | None = None, facts: CallFacts = FACTS) -> dict[str, Any]:
     call = WireCall(id="call_Zk3", tool=FIND, arguments=ARGUMENTS)
-    body = tool_calls(facts, 400_123, MIA, [call], ARTIFACT, switches or Switches())
+    body = Webhooks(facts, switches or Switches()).tool_calls(400_123, MIA, [call], ARTIFACT)
     decoded: dict[str, Any] = msgspec.json.decode(body)
     assert decoded.keys() == {"message"}
     message: dict[str, Any] = decoded["message"]
@@ -144,7 +144,8 @@ def test_a_squad_is_named_instead_of_the_assistant() -> None:
 
 def test_a_status_update_carries_the_reason_only_when_it_ended() -> None:
     def message(status: str, reason: str | None) -> dict[str, Any]:
-        found: dict[str, Any] = msgspec.json.decode(status_update(FACTS, 0, MIA, status, reason, ARTIFACT, Switches()))["message"]
+        body = Webhooks(FACTS, Switches()).status_update(0, MIA, status, reason, ARTIFACT)
+        found: dict[str, Any] = msgspec.json.decode(body)["message"]
         return found
 
     began, ended = message("in-progress", None), message("ended", "customer-ended-call")
@@ -155,7 +156,7 @@ def test_a_status_update_carries_the_reason_only_when_it_ended() -> None:
 
 
 def test_an_end_of_call_report_tells_when_and_why() -> None:
-    body = end_of_call_report(FACTS, 61_500, MIA, "customer-ended-call", ARTIFACT, Switches())
+    body = Webhooks(FACTS, Switches()).end_of_call_report(61_500, MIA, "customer-ended-call", ARTIFACT)
     message = msgspec.json.decode(body)["message"]
 
     assert (message["startedAt"], message["endedAt"]) == ("2026-09-01T14:00:00.000Z", "2026-09-01T14:01:01.500Z")

@@ -25,7 +25,7 @@ _LOOSE = frozenset({Kind.TEXT, Kind.NAME, Kind.NUMBER, Kind.PLACE, Kind.CODE, Ki
 _START = frozenset({"in", "start", "from", "pickup", "pick", "arrival", "begin", "departing", "outbound", "checkin", "old", "current"})
 _END = frozenset({"out", "end", "to", "return", "dropoff", "drop", "until", "checkout", "inbound", "new", "leaving"})
 _CORRECTS = re.compile(r"\b(?:no|not|sorry|actually|i mean|rather|make (?:it|that)|instead|or)\b", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
+_SOUNDS = re.compile(r"(?:(?:h+m+|u+h+|u+m+|e+r+m*|well|huh|so|okay|ok|yes|no|right|what|hello|hi)[\s.,!?]*)+", re.IGNORECASE)
 _SPLIT = re.compile(r"\s*(?:,|\band\b|\bplus\b)\s*", re.IGNORECASE)
 
 
@@ -80,7 +80,9 @@ class Ear:
         found = extract(slot, text, self._now or NO_DATE, answering=answering)
         if found is None and answering and slot.kind is Kind.CODE:
             found = extract(Slot(name=slot.name, words=slot.words), text, self._now or NO_DATE, answering=True)
-        return None if found is None else self._worded(slot, found)
+        if found is None or (slot.kind in _LOOSE and slot.kind is not Kind.BOOLEAN and _SOUNDS.fullmatch(found.value)):
+            return None
+        return self._worded(slot, found)
 
     def _worded(self, slot: Slot, found: Found) -> str:
         """Without a date to count from, a relative day stays in the caller's own words."""

@@ -13,7 +13,7 @@ from harness.agents.literal.hearing import NO_DATE, Ear
 from harness.agents.literal.intent import ends_the_call, is_wish, verb_of, wanted_tool, wants_again
 from harness.agents.literal.policy import Policy, ToolPolicy
 from harness.agents.literal.results import Produced, Used, blamed, outcome_for
-from harness.agents.literal.topics import parameters_for
+from harness.agents.literal.topics import content, parameters_for
 from harness.language.answers import affirms, denies
 from harness.language.asks import asked_slots
 from harness.language.claims import says_goodbye
@@ -123,8 +123,8 @@ class Memory:
         asked = frozenset(slot.name for slot in self.pending.slots)
         self.changed = self._take_values(text, asked)
         self.closing = says_goodbye(text) or (self.pending.kind == "more" and denies(text) and not self.changed and not is_wish(text))
-        if self.pending.kind == "ask" and not self.changed & asked and not self.unfit and (is_refusal(text) or denies(text)):
-            self.refused |= asked
+        if self.pending.kind == "ask":
+            self.refused |= self._withheld(text, asked - self.changed - self.unfit)
         self._take_confirmation(text)
         self._take_goal(text)
         if self.pending.kind != "ask":
@@ -154,6 +154,15 @@ class Memory:
             finders = {need.slot.name for need in tool.needs if need.producer}
             found.update({slot.name: slot for slot in tool.slots if slot.name not in finders or slot.name in asked})
         return tuple(found.values())
+
+    def _withheld(self, text: str, asked: frozenset[str]) -> frozenset[str]:
+        """What the caller will not give: what a refusal names, else everything that was asked for and got no other answer."""
+        refusals = [part for part in re.split(r"(?<=[.!?;])\s+", text) if is_refusal(part)]
+        if not asked or not (refusals or (denies(text) and not self.changed)):
+            return frozenset()
+        said = content(" ".join(refusals))
+        named = frozenset(name for name in asked if content(phrases.noun(self._by_name[name])) & said)
+        return named or (frozenset() if self.changed else asked)
 
     def _take_confirmation(self, text: str) -> None:
         self.rejected = False

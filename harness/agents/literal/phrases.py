@@ -57,6 +57,8 @@ def noun(slot: Slot) -> str:
             return "full name"
         case Kind.NAME if words[-1] == "name" and not {"first", "last", "middle", "family"} & set(words):
             return "full name" if _is_owner(slot) else f"{' '.join(words[:-1])}'s name"
+        case Kind.BOOLEAN if len(words) > 1 and words[0] in {"is", "are", "has", "have", "wants", "needs"}:
+            return " ".join(words[1:])
         case Kind.NUMBER if words[-1] == "age" and len(words) > 1:
             return f"{' '.join(words[:-1])}'s age"
         case Kind.DATE | Kind.TIME if words[:2] in (["check", "in"], ["check", "out"], ["pick", "up"], ["drop", "off"]):

@@ -17,6 +17,7 @@ from harness.vapi import NO_RESULT
 __all__ = ["Produced", "Used", "blamed", "outcome_for", "reason_of"]
 
 _VAGUE = frozenset({"name", "number", "id", "type", "code", "new", "start", "end", "date", "time"})
+_PAST = re.compile(r"\b(?:in the past|has passed|already over)\b", re.IGNORECASE)
 _THERE = frozenset({"available", "found", "exists", "is_available", "isavailable"})
 
 
@@ -55,7 +56,7 @@ def blamed(use: Used, needs: Sequence[Need]) -> tuple[Slot, ...]:
     said = {stem(word) for word in re.findall(r"[a-z]+", told.lower())}
     whole = tuple(slot for slot in wanted if len(slot.words) > 1 and {stem(w) for w in slot.words} <= said)
     own = whole or tuple(slot for slot in wanted if {stem(w) for w in slot.words if w not in _VAGUE} & said) or named
-    if not whole and any(word in said for word in ("past", "day", "date")) and "time" not in said and "slot" not in said:
+    if not whole and (said & {"day", "date"} or _PAST.search(told)) and not said & {"time", "slot"}:
         own = tuple(slot for slot in wanted if slot.kind in (Kind.DATE, Kind.DATETIME)) or own
     elif not own and said & {"slot", "time", "taken", "available", "availabl", "full"}:
         own = tuple(slot for slot in wanted if slot.kind in (Kind.TIME, Kind.DATETIME)) or own

@@ -9,11 +9,11 @@ __all__ = [
     "CHOICES_NAMED",
     "CONFIRM_YOURS",
     "DAYPARTS",
+    "MOOD",
+    "NAMES_ONE",
     "NOT_ASKED",
     "OR_ELSE",
     "PREFERENCE",
-    "MOOD",
-    "NAMES_ONE",
     "REACH_YOU",
     "TOLD",
     "TRIGGERS",
@@ -41,7 +41,8 @@ TRIGGERS = re.compile(
     r"|(?:like|love|want|wish|have) to (?:know|have|get|ask)(?: (?:for|about))?)"
     r"|\b(?:didn't|did not|couldn't|could not) (?:quite |really )?(?:catch|get|hear|understand)"
     r"|^(?:all )?(?:need|missing|remaining)(?: to know)?"
-    r"|\b(?:start|begin) with(?= (?:the|your|what|which|how|telling)\b)|\bwould you (?:like|care|be willing) to (?:give|tell|share|provide|leave)(?: (?:me|us))?(?: with)?"
+    r"|\b(?:start|begin) with(?= (?:the|your|what|which|how|telling)\b)"
+    r"|\bwould you (?:like|care|be willing) to (?:give|tell|share|provide|leave)(?: (?:me|us))?(?: with)?"
     r"|\blet me (?:(?:just|also|please|first|quickly) )*(?:get|have|take|know)"
     r"|\b(?:do|would) you (?:know|remember|recall)) "
 )
@@ -52,11 +53,13 @@ PREFERENCE = re.compile(
     r"|\b(?:particular|specific|certain|preferred|favou?rite|desired|preferable|special) "
     r"|\b(?:do|did|would) you(?: (?:already|also|happen to))? have (?:an?|any|your|some) "
     r"|\b(?:do|would) you(?: also)? have (?=(?:[a-z]+ ){1,4}(?:preferences?|in mind|in particular)\b)"
-    r"|\bany (?=[a-z]+(?: [a-z]+)? (?:you|i|we)\b|(?:[a-z]+ ){1,4}(?:preferences?|requests?|requirements?|in mind|in particular)\b)|\bpreference (?=[a-z]+$)"
+    r"|\bany (?=[a-z]+(?: [a-z]+)? (?:you|i|we)\b"
+    r"|(?:[a-z]+ ){1,4}(?:preferences?|requests?|requirements?|in mind|in particular)\b)"
+    r"|\bpreference (?=[a-z]+$)"
     r"|\bdo you prefer (?:any|some) (?=[a-z]+(?: [a-z]+)?$)"
     r"|\bhave you (?:got|chosen|picked|decided on|selected) "
-    r"|\b(?:is|are|was|were) there (?:an?|any|some) (?=.{0,90} (?:you|(?:should|can) (?:i|we)|(?:i|we) (?:should|can|need)|in mind"
-    r"|in particular)\b)"
+    r"|\b(?:is|are|was|were) there (?:an?|any|some) (?=.{0,90} (?:you|(?:should|can) (?:i|we)|(?:i|we) (?:should|can|need)"
+    r"|in mind|in particular)\b)"
     r"|\bdo you (?:prefer|want) (?:an?|any) (?=.{0,90} in (?:mind|particular)\b)"
 )
 TOLD = re.compile(
@@ -85,5 +88,7 @@ OR_ELSE = re.compile(r"\bor (?:something|anything|someone|some) (?:else|other)\b
 CHOICES_NAMED = re.compile(r"\b(?:like|such as|say|choose|options?|either|e\.g|for example|for instance|between|which)\b")
 WHETHER = re.compile(r"\b(?:if|whether)(?: or not)? ")
 ABOUT = re.compile(r"\b(?:what|how) about ")
-NAMES_ONE = re.compile(r"\b(?:what|which)(?: (?:is|are))? (?!would\b|do\b|did\b|else\b|more\b)[a-z']+ |\b(?:who|whom|where|when)\b")
+NAMES_ONE = re.compile(
+    r"\b(?:what|which)(?: (?:is|are))? (?!would\b|do\b|did\b|else\b|more\b)[a-z']+ |\b(?:who|whom|where|when)\b"
+)
 MOOD = re.compile(r"\b(?:in the mood for|craving|feel(?:ing)? like(?! you))")

@@ -74,7 +74,11 @@ def _shared_head(phrases: list[NounPhrase]) -> Iterator[NounPhrase]:
     """ "The arrival and departure dates" are two dates."""
     for phrase, following in zip_longest(phrases, phrases[1:]):
         alone = phrase.head in _DIRECTIONS and not phrase.modifiers
-        fits = following is not None and following.modifiers and following.head in (_PLACES if phrase.head in _PLACE_ENDS else _SHARED)
+        fits = (
+            following is not None
+            and following.modifiers
+            and following.head in (_PLACES if phrase.head in _PLACE_ENDS else _SHARED)
+        )
         if following is not None and alone and fits:
             yield NounPhrase(head=following.head, modifiers=frozenset({phrase.head}), yours=phrase.yours)
         else:
@@ -133,7 +137,9 @@ def _next_joined(tokens: tuple[str, ...], at: int) -> int:
             at += 1
     if at < len(tokens) and tokens[at] in {"you", "i", "we"}:
         # "the area you want to live in and the number of rooms": past what is said about the first.
-        ahead = (i for i in range(at, len(tokens) - 1) if tokens[i] in {"and", ","} and tokens[i + 1] in {"the", "your", "number"})
+        ahead = (
+            i for i in range(at, len(tokens) - 1) if tokens[i] in {"and", ","} and tokens[i + 1] in {"the", "your", "number"}
+        )
         at = next(ahead, len(tokens))
     if at >= len(tokens) or tokens[at] not in _JOINS:
         return len(tokens)

@@ -43,13 +43,26 @@ class Profile(Struct, frozen=True, kw_only=True):
 
 _COMPOUNDS = {
     **{(first, "code"): "zip" for first in ("zip", "post", "postal")},
-    ("check", "in"): "checkin", ("check", "out"): "checkout", ("pick", "up"): "pickup", ("drop", "off"): "dropoff"}
+    ("check", "in"): "checkin",
+    ("check", "out"): "checkout",
+    ("pick", "up"): "pickup",
+    ("drop", "off"): "dropoff",
+}
 _TAILS = frozenset({"range", "level", "value", "preference", "info", "details", "text", "string", "iso", "field"})
 _COUNTS = frozenset({"count", "size", "quantity", "number", "amount", "total"})
-_EMPTY = (
-    (DETERMINERS | ADJECTIVES | AUXILIARIES | PRONOUNS)
-    | {"of", "and", "or", "which", "where", "when", "whether", "boolean", "flag", "indicating", "if"}
-)
+_EMPTY = (DETERMINERS | ADJECTIVES | AUXILIARIES | PRONOUNS) | {
+    "of",
+    "and",
+    "or",
+    "which",
+    "where",
+    "when",
+    "whether",
+    "boolean",
+    "flag",
+    "indicating",
+    "if",
+}
 _PHONE_WORDS = frozenset({"phone", "contact"})
 _ENDS = frozenset({"where", "which", "that"})
 _OPENERS = frozenset({"name", "number", "kind"})

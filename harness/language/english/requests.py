@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from harness.language.english.closed import about, closed_requests, opens_polar, preferences
 from harness.language.english.cues import CALL_IT, CALL_YOU, CONFIRM_YOURS, MOOD, NAMES_ONE, NOT_ASKED, REACH_YOU, TOLD, TRIGGERS
@@ -18,7 +19,6 @@ _WH = frozenset({"what", "which", "where", "when", "who", "whom", "whose", "how"
 _COPULAS = (AUXILIARIES | {"be", "exactly"}) - {"do", "did", "does"}
 _COMMANDS = frozenset({"buy", "get", "book", "reserve", "play", "make", "send", "add", "find", "wanna", "want", "enjoy", "hold"})
 _BEFORE_WH = PREPOSITIONS | {"and", ",", "or", "know", "me", "us", "say", "but", "of"}
-
 
 
 @lru_cache(maxsize=4096)
@@ -169,7 +169,7 @@ def _ends(clause: tuple[str, ...], *, place: bool) -> frozenset[str]:
     if not joints:
         return frozenset()
     bounds = [-1, *joints, len(clause)]
-    parts = [clause[a + 1 : b] for a, b in zip(bounds, bounds[1:], strict=False)]
+    parts = [clause[a + 1 : b] for a, b in pairwise(bounds)]
     meant = [frozenset(meaning_of(word) for word in _directing(part)) for part in parts]
     if not place and "arrive" in meant[0] and any("leave" in part for part in meant[1:]):
         return frozenset({"start", "end"})

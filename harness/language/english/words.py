@@ -10,11 +10,14 @@ DETERMINERS = frozenset(
         *("our",),
     }
 )
-PRONOUNS = frozenset({"you", "i", "we", "it", "they", "he", "she", "me", "us", "there", "youre", "one"} | {
-    *("you're", "you'd", "you'll", "you've", "i'm", "i'll", "i'd"),
-    *("i've", "we're", "we'll", "we'd", "we've", "they're", "they'll", "it's"),
-    *("it'll", "he's", "she's", "let's", "that's", "there's"),
-})
+PRONOUNS = frozenset(
+    {"you", "i", "we", "it", "they", "he", "she", "me", "us", "there", "youre", "one"}
+    | {
+        *("you're", "you'd", "you'll", "you've", "i'm", "i'll", "i'd"),
+        *("i've", "we're", "we'll", "we'd", "we've", "they're", "they'll", "it's"),
+        *("it'll", "he's", "she's", "let's", "that's", "there's"),
+    }
+)
 AUXILIARIES = frozenset(
     {
         *("is", "are", "was", "were", "be", "am", "do", "does", "did", "would", "will", "should", "shall", "can", "could", "may"),
@@ -127,7 +130,7 @@ RELATED: dict[str, frozenset[str]] = {
     "amount": frozenset({"price", "money", "balance"}),
     "money": frozenset({"price", "amount"}),
     "specialty": frozenset({"kind"}),
-    "kind": frozenset({"specialty", "food"}),
+    "kind": frozenset({"specialty", "food", "method"}),
 }
 """Meanings that may stand for one another when nothing fits better."""
 
