@@ -28,15 +28,21 @@ class Elicited(Struct, frozen=True, kw_only=True):
 
 
 def elicited(policy: Policy, target: ToolPolicy, first_line: int) -> tuple[Elicited, ...]:
-    """Every parameter in the schema's order, then what the prompt wants to know beyond them. `first_line` is the file's line of the
-    prompt's line 1."""
+    """Every parameter in the schema's order, then what the prompt wants to know beyond them.
+
+    `first_line` is the file's line of the prompt's line 1.
+    """
     needs = {need.slot.name: need for need in target.needs}
     lines = _pass_lines(policy, first_line)
     found = [_of(parameter, needs.get(parameter.slot.name), target, lines, first_line) for parameter in target.parameters]
-    for need in target.needs:
-        if need.parameter is None:
-            found.append(Elicited(name=need.slot.name, reason=f"{_asked(need, first_line)}; no parameter takes it"))
-    return tuple(found)
+    return (
+        *found,
+        *(
+            Elicited(name=need.slot.name, reason=f"{_asked(need, first_line)}; no parameter takes it")
+            for need in target.needs
+            if need.parameter is None
+        ),
+    )
 
 
 def _of(parameter: Parameter, need: Need | None, target: ToolPolicy, passed: Mapping[str, int], first_line: int) -> Elicited:
@@ -60,12 +66,16 @@ def _of(parameter: Parameter, need: Need | None, target: ToolPolicy, passed: Map
 
 
 def _asked(need: Need, first_line: int) -> str:
-    lines = _listed("asked by", [line for line in need.lines], first_line)
+    lines = _listed("asked by", list(need.lines), first_line)
     guards = [_listed("", need.enforced, first_line)] if need.enforced else []
     if need.required:
         guards.append("`required`")
     if not lines:
-        return f"asked because {_listed('', need.enforced, first_line)} demands it" if need.enforced else "asked because the tool requires it"
+        return (
+            f"asked because {_listed('', need.enforced, first_line)} demands it"
+            if need.enforced
+            else "asked because the tool requires it"
+        )
     return f"{lines}, enforced by {' and by '.join(guards)}" if guards else lines
 
 

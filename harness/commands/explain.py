@@ -32,8 +32,10 @@ _WIDEST = 160
 
 
 def explain(name: str, *, scenarios: tuple[Path, ...] = ()) -> str:
-    """The explanation of the assistant called `name`, ready to print. Raises InputError, with a near miss, when there is none, and
-    ContractProblems when its organisation cannot be read."""
+    """The explanation of the assistant called `name`, ready to print.
+
+    Raises InputError, with a near miss, when there is none, and ContractProblems when its organisation cannot be read.
+    """
     return explained(_assistant(name, scenarios), width=_width(), colour=sys.stdout.isatty())
 
 
@@ -112,7 +114,10 @@ def _summary(policy: Policy, rows: Sequence[Elicited]) -> Iterator[str]:
     if by_schema:
         yield f"Asked only because a tool requires it: {', '.join(by_schema)}."
     for name in never:
-        yield f"Warning: the description of {name} says that it is required, but neither `required` nor the prompt does: nobody asks for it."
+        yield (
+            f"Warning: the description of {name} says that it is required, but neither `required` nor the prompt does: "
+            "nobody asks for it."
+        )
     yield f"Not understood: {len(lines - read)} of {len(lines)} lines. Never elicited: {', '.join(never) or 'none'}."
 
 

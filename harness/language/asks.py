@@ -1,6 +1,7 @@
 """Which pieces of information an utterance asks its listener to tell."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from harness.language.english.matching import slots_meant
 from harness.language.english.requests import requests_in
@@ -12,18 +13,21 @@ __all__ = ["asked_slots", "asks_for"]
 def asked_slots(text: str, slots: Sequence[Slot], language: str = "en") -> tuple[Slot, ...]:
     """The slots the utterance asks for, in the order of `slots`. They compete: "what city?" asks for one city.
 
-    A statement, an offer ("there is a table at six") and a read-back ("a table at six, is that right?") ask for none.
+    A statement, an offer ("there is a table at six"), a guess ("will that be on Monday?") and a read-back ("a table at six, is
+    that right?") ask for none.
     Raises ValueError for a language whose questions are not known.
     """
     if language != "en":
         raise ValueError(f"no questions are known in the language {language!r}; known: 'en'")
-    requests = requests_in(text)
-    if not requests:
-        return ()
-    meant = {slot for request in requests for slot in slots_meant(request, slots)}
-    return tuple(slot for slot in slots if slot in meant)
+    return _asked(text, tuple(slots))
 
 
 def asks_for(text: str, slot: Slot, language: str = "en") -> bool:
     """Whether the utterance asks for this slot, with no other slots known. Raises ValueError as `asked_slots` does."""
     return bool(asked_slots(text, (slot,), language))
+
+
+@lru_cache(maxsize=4096)
+def _asked(text: str, slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    meant = {slot for request in requests_in(text) for slot in slots_meant(request, slots)}
+    return tuple(slot for slot in slots if slot in meant)

@@ -30,7 +30,7 @@ class Kind(StrEnum):
     """One of a closed list."""
     PLACE = "place"
     CODE = "code"
-    """An identifier spoken character by character: postal code, card number, booking reference."""
+    """An identifier spoken character by character: postal code, card number, reservation reference."""
     TEXT = "text"
 
 

@@ -22,7 +22,7 @@ from harness.runtime.state import CallState
 from harness.runtime.step import Answer, AskAgent, AskCaller, Done, Step
 from harness.runtime.toolturn import ToolTurn
 from harness.runtime.voice import Voice
-from harness.trace.events import AgentSpoke, CallEnded, CallerGaveUp, CallStarted, HarnessWarned
+from harness.trace.events import CallEnded, CallerGaveUp, CallStarted, HarnessWarned
 from harness.trace.trace import Trace
 
 __all__ = ["Call"]
@@ -145,11 +145,11 @@ class Call:
 
     def _record_tool_message(self, text: str, calls: list[ToolCall]) -> None:
         state, name = self._state, self._state.assistant.name
-        speech: AgentSpoke | None = None
-        if text:
-            is_spoken = state.settings.switches.dual_emission_spoken
-            speech = state.recorder.agent(name, text) if is_spoken else state.recorder.unspoken(name, text)
-        state.history.tool_calls(speech, calls, state.recorder.now)
+        if text and state.settings.switches.dual_emission_spoken:
+            state.recorder.agent(name, text)
+        elif text:
+            state.recorder.unspoken(name, text)
+        state.history.tool_calls(text, calls, state.recorder.now)
 
     # --- beginning and end -----------------------------------------------------------------------------------------------
 

@@ -92,7 +92,7 @@ def _request(state: CallState, batch: tuple[Outgoing, ...], at: int) -> HttpRequ
     if first.tool.type == "apiRequest":
         body = api_request(calls[0].arguments)
     else:
-        artifact = state.history.artifact(state.variables)
+        artifact = state.history.artifact.content(state.variables)
         body = state.webhooks.tool_calls(at, state.assistant, calls, artifact)
     return state.request(first.server, first.url, body)
 

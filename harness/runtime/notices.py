@@ -19,7 +19,7 @@ class Notices:
         """A `status-update`; `reason` goes with the status "ended"."""
         state = self._state
         if self._is_wanted("status-update"):
-            artifact = state.history.artifact(state.variables)
+            artifact = state.history.artifact.content(state.variables)
             body = state.webhooks.status_update(state.recorder.now, state.assistant, status, reason, artifact)
             yield from self._send(body)
 
@@ -27,7 +27,8 @@ class Notices:
         """The `end-of-call-report`."""
         state = self._state
         if self._is_wanted("end-of-call-report"):
-            artifact = {**state.history.artifact(state.variables), "transcript": state.history.transcript()}
+            history = state.history.artifact
+            artifact = {**history.content(state.variables), "transcript": history.transcript()}
             body = state.webhooks.end_of_call_report(state.recorder.now, state.assistant, reason, artifact)
             yield from self._send(body)
 

@@ -71,9 +71,9 @@ class Recorder:
             self.talked_until = end
         return self.add(AgentSpoke, at=start, assistant=assistant, text=text, until=end, first=first)
 
-    def unspoken(self, assistant: str, text: str) -> AgentSpoke:
+    def unspoken(self, assistant: str, text: str) -> None:
         """The model wrote this, and nobody hears it."""
-        return self.add(AgentSpoke, assistant=assistant, text=text, until=self.now, spoken=False)
+        self.add(AgentSpoke, assistant=assistant, text=text, until=self.now, spoken=False)
 
     def filler(
         self, assistant: str, text: str, kind: FillerKind, call_id: str | None = None, *, at: int | None = None

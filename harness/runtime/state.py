@@ -11,7 +11,7 @@ from harness.runtime.liquid import names_in, render
 from harness.runtime.recorder import Recorder
 from harness.runtime.settings import CallSettings
 from harness.runtime.variables import CONVERSATION, default_variables
-from harness.vapi.webhook import CallFacts, Webhooks, headers_for
+from harness.vapi import Artifact, CallFacts, Webhooks, headers_for
 
 __all__ = ["CallState"]
 
@@ -25,7 +25,7 @@ class CallState:
         self.ids = Ids(settings.seed)
         # The longest member's limit holds for the whole call (https://docs.vapi.ai/squads).
         self.recorder = Recorder(settings.pace, round(max(a.max_duration_seconds for a in squad.assistants) * 1000))
-        self.history = History(settings.started_at)
+        self.history = History(Artifact(settings.started_at))
         self.facts = CallFacts(
             call_id=self.ids.uuid(),
             org_id=self.ids.uuid(),
@@ -44,7 +44,7 @@ class CallState:
     def activate(self, assistant: Assistant) -> None:
         """Put `assistant` on the line: its prompt, its tools, its variables. One bag of variables serves the whole call."""
         self.assistant = assistant
-        self.history.activation(assistant.name, assistant.id)
+        self.history.artifact.activation(assistant.name, assistant.id)
         defaults = default_variables(self.facts, assistant)
         of_assistant = {name: defaults[name] for name in ("assistant", "call")}
         self.variables = {**defaults, **self.variables, **of_assistant, **assistant.variables, **self.settings.variables}
@@ -84,10 +84,11 @@ class CallState:
         return tool.server or self.assistant.server
 
     def _conversation(self) -> dict[str, Any]:
+        artifact = self.history.artifact
         return {
-            "messages": self.history.openai_messages(),
+            "messages": artifact.openai_messages(),
             "prompt": self.assistant.prompt,
-            "transcript": self.history.transcript(),
+            "transcript": artifact.transcript(),
         }
 
     def _spec(self, tool: Tool) -> ToolSpec:

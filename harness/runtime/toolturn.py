@@ -18,7 +18,7 @@ from harness.runtime.step import Answer, Step
 from harness.runtime.toolspeech import delayed_messages, start_message
 from harness.runtime.voice import Voice
 from harness.trace.events import ToolRequested
-from harness.vapi import ToolAnswer, read_api_reply, read_tool_reply
+from harness.vapi import NO_RESULT, ToolAnswer, read_api_reply, read_tool_reply
 
 __all__ = ["ToolTurn", "ToolTurnResult"]
 
@@ -76,7 +76,7 @@ class ToolTurn:
             self._record_request(call, None)
             if tool is not None and is_for_a_server(tool) and call.malformed is None:
                 self._speak_start(call, tool)
-            return refused or ToolAnswer(outcome="no-result", text="")
+            return refused or ToolAnswer(outcome="no-result", text=NO_RESULT)
         url = self._url(call, tool, server)
         self._record_request(call, url)
         return Outgoing(call=call, tool=tool, server=server, url=url, ready_at=self._speak_start(call, tool))

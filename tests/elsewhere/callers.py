@@ -21,7 +21,8 @@ CALLERS = {
     "restaurant": CallerProfile(
         opening="Yes please.",
         knows={
-            "date": "March 6", "time": "half past seven in the evening", "party size": "four", "name": "Ann Lee", "seating": "patio",
+            "date": "March 6", "time": "half past seven in the evening", "party size": "four", "name": "Ann Lee", 
+            "seating": "patio",
         },
     ),
     "salon": CallerProfile(
@@ -35,13 +36,14 @@ CALLERS = {
         opening="I'd like to rent a car.",
         knows={
             "pickup city": "Vancouver", "pickup date": "March 6", "pickup time": "9 am", "return date": "March 9",
-            "return time": "5 pm", "car class": "midsize", "driver name": "Bob Ray", "driver age": "34", "email": "bob@example.com",
+            "return time": "5 pm", "car class": "midsize", "driver name": "Bob Ray", "driver age": "34", 
+            "email": "bob@example.com",
         },
     ),
     "power": CallerProfile(
         opening="Yes, I want to report an outage.",
         knows={"service address": "12 Oak Street", "account number": "12345678"},
-        reacts=(Reaction(when=When.HEARS, about="Is there a hazard", unless="service address", every=True, say="Yes, there is."),),
+        reacts=(Reaction(when=When.HEARS, about="Is there a hazard", unless="service address", say="Yes, there is."),),
     ),
 }  # fmt: skip
 """By the folder of the squad they phone."""

@@ -50,7 +50,9 @@ def test_a_helpful_caller_gets_exactly_the_promised_tool_calls(org: str) -> None
 
 def test_everything_in_one_sentence_is_not_asked_again() -> None:
     """Two dates, a count and a choice said at once: only name and phone number are left to ask."""
-    trace = play("hotel", lines("I need a double room from Friday to Sunday for two people.", "Jane Doe", "604-555-0123", "yes"), YES)
+    trace = play(
+        "hotel", lines("I need a double room from Friday to Sunday for two people.", "Jane Doe", "604-555-0123", "yes"), YES
+    )
 
     assert arguments(trace) == EXPECTED["hotel"]
     assert "date would" not in heard(trace)

@@ -86,7 +86,9 @@ def test_the_spelling_of_parameters_changes_nothing(org: str) -> None:
 @pytest.mark.parametrize("org", CALLERS)
 def test_prose_changes_nothing(org: str) -> None:
     """Sentences that mention askable things without ordering anything."""
-    prose = "\n\nMany people phone on Mondays.\nOur name and number are on the door.\nThe date is printed on every receipt we send.\n"
+    prose = (
+        "\n\nMany people phone on Mondays.\nOur name and number are on the door.\nThe date is printed on every receipt we send.\n"
+    )
     chatty = _edited(squad(org), prompt=lambda prompt: prompt + prose)
 
     assert _asked(chatty, org) == _asked(squad(org), org)
@@ -129,7 +131,9 @@ def _asked(answering: Squad, org: str) -> set[str]:
     """Names of the parameters that were asked for in a call in which everything is known."""
     trace = play(answering, CALLERS[org], YES)
     slots = tuple(
-        slot_of(name, description=str(s.get("description", "")), choices=tuple(s.get("enum", ())), json_type=s.get("type", "string"))
+        slot_of(
+            name, description=str(s.get("description", "")), choices=tuple(s.get("enum", ())), json_type=s.get("type", "string")
+        )
         for tool in answering.entry.tools
         for name, s in tool.properties.items()
     )
@@ -149,7 +153,8 @@ def _meant(question: str, slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
 def _unrequired(answering: Squad, parameter: str) -> Squad:
     def without(tools: tuple[Tool, ...]) -> tuple[Tool, ...]:
         return tuple(
-            replace(tool, parameters={**tool.parameters, "required": [n for n in tool.required if n != parameter]}) for tool in tools
+            replace(tool, parameters={**tool.parameters, "required": [n for n in tool.required if n != parameter]})
+            for tool in tools
         )
 
     return _edited(answering, tools=without)
@@ -215,4 +220,3 @@ def _turned(name: str) -> str:
     if len(words) < 2:
         return name
     return words[0] + "".join(word.capitalize() for word in words[1:]) if "_" in name else "_".join(words)
-

@@ -217,7 +217,9 @@ LAYOUTS = {
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_a_list_reads_the_same_in_every_layout(layout: str) -> None:
     """Bullets, numbers, tables, tags: the same two things are demanded."""
-    topics = [t for item in read(LAYOUTS[layout], ()) for i in item.instructions if isinstance(i, Ask | Require) for t in i.topics]
+    topics = [
+        t for item in read(LAYOUTS[layout], ()) for i in item.instructions if isinstance(i, Ask | Require) for t in i.topics
+    ]
 
     assert topics == ["full name", "phone number"]
 

@@ -244,6 +244,7 @@ PARCEL = (
         (FERRY, "Which city would you like to know the weather of?", "destination_city"),
         (FERRY, "What city's weather do you need?", "destination_city"),
         (PARCEL, "Where should I send it?", "receiver_name"),
+        (PARCEL, "Who are you transferring it to?", "receiver_name"),
         (PARCEL, "With whom do you want to share the location?", "receiver_name"),
         (PARCEL, "Letter or box?", "parcel_kind"),
         (PARCEL, "What should the label be?", "new_label"),

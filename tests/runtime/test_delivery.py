@@ -234,3 +234,17 @@ def test_the_answers_body_is_kept_as_it_came() -> None:
     played = play(assistant(tool()), caller=HI, model=[called("book")], server=[HttpReply(status=200, body=b"\xffnope")])
 
     assert only(played.trace, ToolReplied).body == "\ufffdnope"
+
+
+def test_an_asynchronous_call_has_a_webhook_of_its_own_and_its_effects_do_not_wait() -> None:
+    quiet = ToolMessage(kind="request-start", content="")
+    one = assistant(tool("notify", is_async=True), tool("book", messages=(quiet,)))
+    played = play(one, caller=HI, model=[called("book", "notify")], server=[answered(latency_ms=3000)] * 2, changes=[ROW])
+    sent = of_kind(played.trace, ToolRequested)[0].at
+
+    assert [[entry["function"]["name"] for entry in body_of(r)["toolCallList"]] for r in played.requests] == [
+        ["book"],
+        ["notify"],
+    ]
+    assert [(event.call_id, event.at - sent) for event in of_kind(played.trace, RowsChanged)] == [("call_1", 3000), ("call_2", 0)]
+    assert [(reply.tool, reply.at - sent) for reply in played.replied] == [("notify", 0), ("book", 3000)]

@@ -191,3 +191,14 @@ def test_a_model_that_only_calls_tools_comes_to_an_end() -> None:
 
     assert played.ended == "exceeded-max-duration"
     assert len(of_kind(played.trace, HarnessWarned)) == 1
+
+
+def test_idle_messages_neither_restart_the_silence_nor_each_other() -> None:
+    one = assistant(
+        first_message="Hello.", idle_messages=("Still there?",), idle_timeout_seconds=5.0, silence_timeout_seconds=12.0
+    )
+    played = play(one, caller=[KeepsSilent(seconds=3), KeepsSilent(seconds=3), KeepsSilent(seconds=99)])
+    silent_from = only(played.trace, AgentSpoke).until
+
+    assert [event.at - silent_from for event in of_kind(played.trace, FillerSpoken)] == [5000, 10_000]
+    assert only(played.trace, CallEnded).at == silent_from + 12_000

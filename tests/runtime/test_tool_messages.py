@@ -148,6 +148,13 @@ def test_a_quick_answer_leaves_the_delayed_message_unspoken() -> None:
     assert spoken(start(""), delayed("Still looking.", 2000), server=[answered(latency_ms=2000)]).fillers == []
 
 
+def test_a_delayed_message_is_not_spoken_when_the_answer_is_there_before_the_voice_is_free() -> None:
+    long = start("One moment please while I look that up in the book of tables.")
+    played = spoken(long, delayed("Still looking.", 2000), server=[answered(latency_ms=3000)])
+
+    assert played.fillers == ["One moment please while I look that up in the book of tables."]
+
+
 def test_request_complete_is_spoken_instead_of_asking_the_model() -> None:
     played = spoken(start(""), complete("All set."))
 
@@ -274,3 +281,18 @@ def test_the_assistants_server_serves_tools_without_one() -> None:
     one = assistant(tool(server=None), server=Server(url="https://hotel.example.com/all"))
 
     assert play(one, caller=HI, model=[called("book")]).requests[0].url == "https://hotel.example.com/all"
+
+
+def test_one_answer_without_a_configured_text_is_enough_to_ask_the_model() -> None:
+    silent = start("")
+    one = assistant(tool("book", messages=(silent, complete("All set."))), tool("pay", messages=(silent,)))
+    played = play(one, caller=HI, model=[called("book", "pay")])
+
+    assert played.fillers == ["All set."]
+    assert len(played.asked) == 2
+
+
+def test_an_asynchronous_tool_never_speaks_request_failed_even_when_its_webhook_is_not_sent() -> None:
+    one = assistant(tool(messages=(failed("Down."),), is_async=True), server_messages=())
+
+    assert play(one, caller=HI, model=[called("book")]).fillers == []

@@ -1,4 +1,5 @@
-"""The literal agent: a deterministic reader of prompts and tool schemas, so that an edit there changes behaviour without a model."""
+"""The literal agent: a deterministic reader of prompts and tool schemas, so that an edit there changes behaviour without a "
+"model."""
 
 from harness.agents.literal.agent import LiteralAgent
 from harness.agents.literal.policy import Policy, policy_of

@@ -7,7 +7,10 @@ from harness.agents.literal.instruction import Action
 
 __all__ = ["actions_in"]
 
-_VERBS = r"(?:apologi[sz]e|say|tell|offer|ask|end|hang|politely|do not|don't|never|thank|explain|suggest|propose|let|give|inform|transfer|try)\b"
+_VERBS = (
+    r"(?:apologi[sz]e|say|tell|offer|ask|end|hang|politely|do not|don't|never|thank|explain|suggest|propose|let|give|inform|"
+    r"transfer|try)\b"
+)
 _SPLIT = re.compile(
     rf"\s*(?:,\s*and\s+(?:then\s+)?|,\s*then\s+|;\s*|,\s*|\s+and\s+then\s+|\.\s+|\s+and\s+(?={_VERBS}))", re.IGNORECASE
 )
@@ -16,20 +19,27 @@ _HEAD = re.compile(r"^(?:(?:please|politely|kindly|simply|just|then|always|you (
 _APOLOGISE = re.compile(r"^(?:apologi[sz]e|say (?:you are )?sorry)\b", re.IGNORECASE)
 _TO_THEM = rf"(?:(?:to )?{WHO})"
 _SAY_THAT = re.compile(
-    rf"^(?:say|explain(?: to {WHO})?|tell {_TO_THEM}|inform {_TO_THEM}|let {_TO_THEM} know|mention)\s+that\s+(?P<what>.+)$", re.IGNORECASE
-)
-_SAY_SO = re.compile(
-    rf"^(?:say so|tell {_TO_THEM}|explain|inform {_TO_THEM}|let {_TO_THEM} know|say why|report (?:it|this))(?:\s+(?:so|this|that|it|why|what happened|the reason))?\b",
+    rf"^(?:say|explain(?: to {WHO})?|tell {_TO_THEM}|inform {_TO_THEM}|let {_TO_THEM} know|mention)\s+that\s+(?P<what>.+)$",
     re.IGNORECASE,
 )
-_GOODBYE = re.compile(r"\b(?:say goodbye|end the call|hang up|close the call|finish the call|wish (?:them|the \w+))\b", re.IGNORECASE)
+_SAY_SO = re.compile(
+    rf"^(?:say so|tell {_TO_THEM}|explain|inform {_TO_THEM}|let {_TO_THEM} know|say why|report (?:it|this))(?:\s+(?:so|this|"
+    rf"that|it|why|what happened|the reason))?\b",
+    re.IGNORECASE,
+)
+_GOODBYE = re.compile(
+    r"\b(?:say goodbye|end the call|hang up|close the call|finish the call|wish (?:them|the \w+))\b", re.IGNORECASE
+)
 _OFFER_THAT = re.compile(r"^offer that\s+(?P<what>.+)$", re.IGNORECASE)
 _OFFER_TO = re.compile(rf"^(?:offer|propose|suggest)(?: {_TO_THEM})? to\s+(?P<what>.+)$", re.IGNORECASE)
 _OFFER = re.compile(
     rf"^(?:offer|propose|suggest)\s+(?:{_TO_THEM}\s+(?=a\b|an\b|the\b|another\b|other\b|to\b))?(?P<what>.+)$", re.IGNORECASE
 )
 _RETRY = re.compile(r"\b(?:try|call it|call the \w+|retry)(?: it)?(?: once)?(?: more| again)\b|^retry\b", re.IGNORECASE)
-_GO_ON = re.compile(r"\b(?:go on|go ahead|continue|proceed|carry on|move on)\b|\b(?:skip|leave) it\b|\bthat is (?:fine|ok)|\bdo without\b", re.IGNORECASE)
+_GO_ON = re.compile(
+    r"\b(?:go on|go ahead|continue|proceed|carry on|move on)\b|\b(?:skip|leave) it\b|\bthat is (?:fine|ok)|\bdo without\b",
+    re.IGNORECASE,
+)
 _ASK_TO = re.compile(rf"^ask {WHO} to\s+(?!choose\b|pick\b|give\b|confirm\b|repeat\b|check\b)(?P<what>.+)$", re.IGNORECASE)
 _ASK = re.compile(
     rf"^ask (?:{WHO} )?(?:again )?(?:for|to (?:choose|pick|give|repeat|check))?\s*(?:again )?(?P<what>.+)$", re.IGNORECASE
@@ -40,7 +50,7 @@ _NEGATED = re.compile(r"^(?:do not|don't|never|without)\b", re.IGNORECASE)
 def actions_in(text: str) -> tuple[Action, ...]:
     """The actions a clause lists, in order; a clause that is none of them is left out."""
     quotes = _QUOTED.findall(text)
-    held = _QUOTED.sub(lambda match: f"\"{quotes.index(match[1])}\"", text.strip())
+    held = _QUOTED.sub(lambda match: f'"{quotes.index(match[1])}"', text.strip())
     found: list[Action] = []
     for clause in _SPLIT.split(held.strip(" .!")):
         action = _action(_HEAD.sub("", clause.strip(" .!")), quotes)

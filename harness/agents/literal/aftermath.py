@@ -47,7 +47,8 @@ def blocked(memory: Memory, target: ToolPolicy) -> Reply:
 
 
 def _report(memory: Memory, use: Used) -> str:
-    """What the tool said it did, in its own sentence when it sent one, and what the prompt says to tell; never more than it said."""
+    """What the tool said it did, in its own sentence when it sent one, and what the prompt says to tell; never more than it "
+    "said."""
     message = use.outcome.message
     if not (message and phrases.is_presentable(message)):
         target = memory.policy.tools.get(use.call.name)
@@ -101,7 +102,9 @@ def act(memory: Memory, actions: Sequence[Action], *, saying: str, wanted: Seque
             case "offer":
                 parts.append(action.text)
             case "ask":
-                slots = parameters_for(action.text, wanted) or asked_slots(phrases.as_question(action.text), memory.policy_slots())
+                slots = parameters_for(action.text, wanted) or asked_slots(
+                    phrases.as_question(action.text), memory.policy_slots()
+                )
                 parts += [phrases.question(slot) for slot in slots[:1] if not any(part.endswith("?") for part in parts)]
             case _:
                 pass

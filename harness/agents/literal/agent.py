@@ -36,8 +36,11 @@ class LiteralAgent:
         prompt = "\n".join(m.content for m in messages[:1] if isinstance(m, SystemMessage))
         policy = self._policy(prompt, tools)
         memory, seen = self._memory, len(self._seen)
-        if memory is None or memory.policy is not policy or seen > len(messages) or any(
-            old is not new for old, new in zip(self._seen[1:], messages[1:], strict=False)
+        if (
+            memory is None
+            or memory.policy is not policy
+            or seen > len(messages)
+            or any(old is not new for old, new in zip(self._seen[1:], messages[1:], strict=False))
         ):
             memory, seen = Memory(policy), 0
         for message in messages[seen:]:

@@ -48,7 +48,11 @@ def fits(value: Any, slot: Slot, schema: Mapping[str, Any]) -> bool:
     if isinstance(written, str):
         short, long = schema.get("minLength", 0), schema.get("maxLength", len(written))
         form = _FORMATS.get(schema.get("format", ""))
-        return short <= len(written) <= long and _matches(written, schema) and (form is None or re.fullmatch(form, written) is not None)
+        return (
+            short <= len(written) <= long
+            and _matches(written, schema)
+            and (form is None or re.fullmatch(form, written) is not None)
+        )
     return True
 
 

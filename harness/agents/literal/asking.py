@@ -13,64 +13,90 @@ __all__ = ["asking_forms", "names_things"]
 
 _ASK = re.compile(
     rf"^{HEDGE}(?:greet {WHO} (?:warmly )?and )?(?:"
-    rf"ask(?:ing)?(?:\s+{WHO})?(?:\s+(?:for|about))?|(?:collect|gather|obtain|request|captur|establish|determin)(?:e|ing)?|find out|take down|note down|"
-    rf"(?:get|receive)(?=\s+(?:the|their|a|an|{WHO}))|(?:in|en)quire about|(?:take|record|note|learn|verify|check)(?=\s+(?:the|their|{WHO}['’]s)\s)|"
+    rf"ask(?:ing)?(?:\s+{WHO})?(?:\s+(?:for|about))?|(?:collect|gather|obtain|request|captur|establish|determin)(?:e|ing)?|"
+    rf"find out|take down|note down|"
+    rf"(?:get|receive)(?=\s+(?:the|their|a|an|{WHO}))|(?:in|en)quire about|(?:take|record|note|learn|verify|check)(?=\s+(?:the|"
+    rf"their|{WHO}['’]s)\s)|"
     rf"(?:check|learn|clarify)(?=\s+(?:which|what|when|where|whether|if|how many)\b))"
     rf"(?:\s+from {WHO})?[:\s]\s*(?P<what>.+)$",
     re.IGNORECASE,
 )  # fmt: skip
 _BY_ASKING = re.compile(rf"\bby asking(?:\s+{WHO})?(?:\s+(?:for|about))?\s+(?P<what>.+)$", re.IGNORECASE)
 _NOT_FOR_A_THING = re.compile(
-    r"^(?:(?:only\s+)?one\s+(?:question|thing)\b|to\s+\w+|again\b|(?:for\s+)?(?:permission|confirmation|a yes)\b|(?:yes|no)\b|a yes\b|questions?\b|"
-    r"(?:the\s+)?(?:call|results?|order|tool|status|availability|answer|system|calendar|database)\b|(?:an? )?(?:clear|explicit|verbal)\b|"
+    r"^(?:(?:only\s+)?one\s+(?:question|thing)\b|to\s+\w+|again\b|(?:for\s+)?(?:permission|confirmation|a yes)\b|(?:yes|no)\b|"
+    r"a yes\b|questions?\b|"
+    r"(?:the\s+)?(?:call|results?|order|tool|status|availability|answer|system|calendar|database)\b|(?:an? )?(?:clear|explicit|"
+    r"verbal)\b|"
     r"how (?!many|much|long|old|big|often)\w+|why\b|if (?:there is|they need|they want|you can|it)\b)",
     re.IGNORECASE,
 )
 _MAYBE_HAS = re.compile(
-    r"^(?:if|whether)\s+(?:they|the \w+|he|she)\s+(?:have|has|would like|want|wants|need|needs)\s+(?:to\s+(?:give|leave)\s+)?", re.IGNORECASE
+    r"^(?:if|whether)\s+(?:they|the \w+|he|she)\s+(?:have|has|would like|want|wants|need|needs)\s+(?:to\s+(?:give|leave)\s+)?",
+    re.IGNORECASE,
 )
-_IF_ANY = re.compile(r"\bif (?:they|the \w+|he|she) (?:has|have) (?:one|any|it)\b|\(optional\)|\boptional(?:ly)?\b|\bif (?:any|available)\b", re.IGNORECASE)
-_MORE = re.compile(r"\b(?:ask(?:ing)?|offer(?:ing)?|check|find out|see)\b.{0,40}\b(?:anything|something) else\b|^(?:is there )?anything else\b", re.IGNORECASE)
+_IF_ANY = re.compile(
+    r"\bif (?:they|the \w+|he|she) (?:has|have) (?:one|any|it)\b|\(optional\)|\boptional(?:ly)?\b|\bif (?:any|available)\b",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"\b(?:ask(?:ing)?|offer(?:ing)?|check|find out|see)\b.{0,40}\b(?:anything|something) else\b|^(?:is there )?anything else\b",
+    re.IGNORECASE,
+)
 _NEVER_ASK = re.compile(
-    rf"^{HEDGE}(?:do not|don't|never|you (?:must not|should not|mustn't|shouldn't|needn't|do not need to|don't need to)|no need to|avoid|refrain from)\s+"
+    rf"^{HEDGE}(?:do not|don't|never|you (?:must not|should not|mustn't|shouldn't|needn't|do not need to|don't need to)|"
+    rf"no need to|avoid|refrain from)\s+"
     rf"(?:ever\s+)?(?:ask|request|collect|demand|insist on)(?:ing)?(?:\s+{WHO})?(?:\s+(?:for|about))?\s+(?P<what>.+)$",
     re.IGNORECASE,
 )
-_AGAIN = re.compile(r"\b(?:again|twice|more than once|already|at once|several|more than one|multiple|two questions)\b", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"\b(?:again|twice|more than once|already|at once|several|more than one|multiple|two questions)\b", re.IGNORECASE
+)
 _NEED = re.compile(
     r"^(?:(?:to|for|before|in order to)\b[^,]{0,60}?,?\s+)?(?:(?:to|for) \w+ )?(?:(?:you|we|the agent|it)\b\s*)?"
     r"(?:['’]ll\s+|will\s+|always\s+)?"
-    r"(?:must|needs?|requires?|have to|should)\s*(?:to\s+)?(?:always\s+)?(?:first\s+)?(?:have|know|get|obtain|collect|be given|receive|take)?"
+    r"(?:must|needs?|requires?|have to|should)\s*(?:to\s+)?(?:always\s+)?(?:first\s+)?(?:have|know|get|obtain|collect|be given|"
+    r"receive|take)?"
     r"(?:\s*:\s*|\s+(?=(?:the|a|an|their|both|at least|\w+['’]s?)\s))(?P<what>.+?)"
     r"(?:\s+(?:before|in order to|to be able|so that|first|to (?:\w+))\b.*)?$",
     re.IGNORECASE,
 )
-_MUST_GIVE = re.compile(rf"^{WHO}\s+(?:must|needs? to|has to|have to|should|is required to)\s+(?:give|provide|state|tell you|say|supply)\s+(?P<what>.+)$", re.IGNORECASE)
+_MUST_GIVE = re.compile(
+    rf"^{WHO}\s+(?:must|needs? to|has to|have to|should|is required to)\s+(?:give|provide|state|tell you|say|"
+    rf"supply)\s+(?P<what>.+)$",
+    re.IGNORECASE,
+)
 _WITHOUT = re.compile(
-    r"^(?:(?:do not|don't|never|cannot|can't|you (?:cannot|can't|must not|may not))\s+.+?|no \w+|\w+ (?:is|are) (?:not|never) \w+)\s+"
+    r"^(?:(?:do not|don't|never|cannot|can't|you (?:cannot|can't|must not|may not))\s+.+?|no \w+|\w+ (?:is|are) (?:not|"
+    r"never) \w+)\s+"
     r"(?:without(?: having)?|(?:until|unless|before) (?:you|we) (?:have|know|got|have got))\s+(?P<what>.+)$",
     re.IGNORECASE,
 )
 _IS_REQUIRED = re.compile(
-    r"^(?P<what>[^:]+?)(?:\s+(?:is|are)\s+(?:always\s+)?|\s*[:–-]\s*|\s+\()(?:required|mandatory|compulsory|necessary|essential|needed|a must|must have)\b",
+    r"^(?P<what>[^:]+?)(?:\s+(?:is|are)\s+(?:always\s+)?|\s*[:–-]\s*|\s+\()(?:required|mandatory|compulsory|necessary|"
+    r"essential|needed|a must|must have)\b",
     re.IGNORECASE,
 )
 _REQUIRED_LIST = re.compile(
-    r"^(?:(?:required|mandatory|needed|necessary)(?: (?:information|info|details|fields|data))?|(?:information|info|details|fields|data) (?:needed|required)|needed|must[- ]have)"
+    r"^(?:(?:required|mandatory|needed|necessary)(?: (?:information|info|details|fields|data))?|(?:information|info|details|"
+    r"fields|data) (?:needed|required)|needed|must[- ]have)"
     r"\s*:\s*(?P<what>.+)$",
     re.IGNORECASE,
 )
 _IS_OPTIONAL = re.compile(
-    r"^(?P<what>[^:]+?)(?:\s+(?:is|are)\s+(?:always\s+|strictly\s+)?|\s*[:–-]\s*|\s+\()(?:optional|not (?:required|mandatory|necessary|needed)|nice to have)\b"
+    r"^(?P<what>[^:]+?)(?:\s+(?:is|are)\s+(?:always\s+|strictly\s+)?|\s*[:–-]\s*|\s+\()(?:optional|not (?:required|mandatory|"
+    r"necessary|needed)|nice to have)\b"
     r"|^optional\s*:\s*(?P<listed>.+)$",
     re.IGNORECASE,
 )
 _ONE_AT_A_TIME = re.compile(
-    r"\bone (?:question |thing |item |detail )?at a time\b|\bone by one\b|\b(?:one|a single) question (?:a|per|each) (?:turn|time|message)\b|"
+    r"\bone (?:question |thing |item |detail )?at a time\b|\bone by one\b|\b(?:one|a single) question (?:a|per|each) (?:turn|"
+    r"time|message)\b|"
     r"\b(?:ask )?only one (?:question|thing)\b|\bnever (?:ask )?(?:two|several|multiple|more than one) (?:questions|things)\b",
     re.IGNORECASE,
 )
-_NOT_A_THING = re.compile(r"\b(?:confirm|success|result|agree|permission|asking|ask|consent|approval|a yes|clear yes|explicit)", re.IGNORECASE)
+_NOT_A_THING = re.compile(
+    r"\b(?:confirm|success|result|agree|permission|asking|ask|consent|approval|a yes|clear yes|explicit)", re.IGNORECASE
+)
 _PRONOUN = re.compile(r"^(?:for\s+)?(?:it|them|that|this|one)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“](?P<question>[^\"”]+\?)[\"”]")
 _TO_ASK = re.compile(rf"^{HEDGE}(?:ask|say|question)\b|^[\"“]", re.IGNORECASE)
@@ -98,8 +124,10 @@ def names_things(text: str) -> bool:
     head = re.split(r"[:(–—]|\s-\s", text)[0].strip()
     words = head.split()
     return 0 < len(words) <= 8 and not re.match(
-        r"(?:be|speak|say|tell|use|call|do|don't|never|always|keep|read|repeat|confirm|offer|apologi[sz]e|if|when|only|make|let|give|help|"
-        r"thank|greet|answer|transfer|end|wait|stay|avoid|explain|listen|look|find|go|no|not|you|we|they|it|there|start|stop|try|please)\b",
+        r"(?:be|speak|say|tell|use|call|do|don't|never|always|keep|read|repeat|confirm|offer|apologi[sz]e|if|when|only|make|"
+        r"let|give|help|"
+        r"thank|greet|answer|transfer|end|wait|stay|avoid|explain|listen|look|find|go|no|not|you|we|they|it|there|start|stop|"
+        r"try|please)\b",
         head,
         re.IGNORECASE,
     )
@@ -116,7 +144,7 @@ def _of_clause(clause: str, about: str, before: tuple[str, ...], slots: Sequence
 
 
 def _ask(clause: str, about: str) -> list[Instruction]:
-    match = _ASK.match(clause) or _BY_ASKING.search(clause)
+    match = _BY_ASKING.search(clause) or _ASK.match(clause)
     if match is None or _NOT_FOR_A_THING.match(match["what"]):
         return []
     what = _MAYBE_HAS.sub("", match["what"])

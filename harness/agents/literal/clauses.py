@@ -5,19 +5,23 @@ import re
 __all__ = ["HEDGE", "WHO", "after_prefix", "clauses_of", "is_conditional"]
 
 HEDGE = (
-    r"(?:(?:please|always|then|also|first|second|third|next|finally|lastly|now|politely|kindly|be sure to|make sure (?:to|you)|ensure you|"
-    r"remember to|start by|begin by|(?:you|we|the agent) (?:must|should|shall|will|need to|have to|can|may)|must|should|go on to|afterwards)"
+    r"(?:(?:please|always|then|also|first|second|third|next|finally|lastly|now|politely|kindly|be sure to|make sure (?:to|you)|"
+    r"ensure you|"
+    r"remember to|start by|begin by|(?:you|we|the agent) (?:must|should|shall|will|need to|have to|can|may)|must|should|"
+    r"go on to|afterwards)"
     r"[,:]?\s+)*"
 )
 """Words that may stand before an order without changing it."""
 WHO = (
-    r"(?:(?:the|a|an|each|every|your|our)\s+)?(?:caller|customer|guest|user|client|person|people|visitor|member|them|him|her|they|"
+    r"(?:(?:the|a|an|each|every|your|our)\s+)?(?:caller|customer|guest|user|client|person|people|visitor|member|them|him|her|"
+    r"they|"
     r"someone|anyone|\w{3,}er|\w{3,}ent|\w{3,}or)s?\b"
 )
 """The person on the line, as prompts call them."""
 _VERBS = (
-    r"(?:ask|collect|gather|obtain|request|get|take|find out|note|record|call|use|invoke|run|read|repeat|recap|confirm|summari[sz]e|offer|"
-    r"check|verify|apologi[sz]e|say|tell|do not|don't|never|wait|end|thank)\b"
+    r"(?:ask|collect|gather|obtain|request|get|take|find out|note|record|call|use|invoke|run|read|repeat|recap|confirm|"
+    r"summari[sz]e|offer|"
+    r"check(?!-| in\b| out\b)|verify|apologi[sz]e|say|tell|do not|don't|never|wait|end|thank)\b"
 )
 _JOINT = re.compile(
     rf"\s*;\s+|\s*,?\s+but\s+|\s*(?:=>|->|→)\s*|,?\s+(?:and\s+then|then|and)\s+(?={_VERBS})|,\s+(?={_VERBS})", re.IGNORECASE

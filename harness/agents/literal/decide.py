@@ -9,6 +9,7 @@ from harness.agents.literal.closing import close
 from harness.agents.literal.memory import NO_DATE, Memory
 from harness.agents.literal.policy import Need, ToolPolicy
 from harness.agents.literal.smalltalk import aside, without_goal
+from harness.language.slot import Kind
 from harness.ports import Reply, ToolCall
 
 __all__ = ["decide"]
@@ -54,7 +55,8 @@ def _advance(memory: Memory, target: ToolPolicy, depth: int = 0) -> Reply:
 
 
 def _earlier_tools(memory: Memory, target: ToolPolicy) -> list[str]:
-    """Tools that must succeed first and have not, with what is known now: those ordered, and those that find out what is needed."""
+    """Tools that must succeed first and have not, with what is known now: those ordered, and those that find out what is "
+    "needed."""
     finders = {need.producer for need in target.needs if need.producer and need.slot.name not in memory.known}
     due = [name for name in target.earlier if name in target.before or name in finders]
     return [name for name in due if name in memory.policy.tools and not _is_done(memory, memory.policy.tools[name])]
@@ -89,12 +91,19 @@ def _ask(memory: Memory, missing: list[Need]) -> Reply:
     times = memory.asked[first.slot.name]
     if times >= _PATIENCE:
         return close(memory, f"I'm sorry, I can't go on without {phrases.the(first.slot)}. {phrases.CLOSING}")
-    wanted = missing[:1] if memory.policy.one_at_a_time or times else missing[:_AT_ONCE]
+    wanted = [first] if memory.policy.one_at_a_time or times or first.slot.kind is Kind.BOOLEAN else _together(missing)
     said = aside(memory)
+    if not said and not times and len(wanted) == 1 and (options := memory.produced.options(first.slot)):
+        said = phrases.there_is(first.slot, options, memory.now or NO_DATE)
     if not said and times and memory.pending.kind == "ask" and not memory.changed:
         unfit = first.slot.name in memory.unfit
         said = f"I'm sorry, that {phrases.noun(first.slot)} does not look right." if unfit else phrases.NOT_CAUGHT
     return Reply(text=" ".join([*([said] if said else []), *(phrases.question(need.slot) for need in wanted)]))
+
+
+def _together(missing: list[Need]) -> list[Need]:
+    """What is asked in one breath; a question for yes or no stands alone, or nobody could tell what a "no" is to."""
+    return [need for need in missing if need.slot.kind is not Kind.BOOLEAN][:_AT_ONCE]
 
 
 def _read_back(memory: Memory, target: ToolPolicy) -> str:

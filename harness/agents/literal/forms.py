@@ -1,6 +1,7 @@
 """The sentence forms the literal agent understands. English; each form is a pattern and what it means.
 
-This is the documented set: `callproof explain` shows for every line which of them it matched. A sentence that matches none is prose.
+This is the documented set: `callproof explain` shows for every line which of them it matched. A sentence that matches none is
+prose.
 What is asked is in `asking`, tools and conditions in `orders`, the stage in `settings`.
 """
 
@@ -17,7 +18,8 @@ from harness.language.slot import Slot
 __all__ = ["understand"]
 
 _POINTER = re.compile(
-    r"\b(?:all of )?(?:these|the following|following|this|all of these)\b(?:\s+(?:things|details|items|pieces of information|information|facts|questions|fields))?",
+    r"\b(?:all of )?(?:these|the following|following|this|all of these)\b(?:\s+(?:things|details|items|pieces of information|"
+    r"information|facts|questions|fields))?",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(r"\b(?:details|information|facts|things|questions)\b\s*$", re.IGNORECASE)
@@ -25,11 +27,13 @@ _ONE_BY_ONE = re.compile(r",?\s*\b(?:one (?:\w+ )?at a time|one by one|in (?:thi
 _LABEL = re.compile(r"^[\w /'’-]{2,30}(?::|\s[–—-])\s+(?P<rest>.+)$")
 
 
-def understand(text: str, tools: Sequence[str], *, lead: str = "", slots: Sequence[Slot] = (), own: str = "") -> tuple[Instruction, ...]:
+def understand(
+    text: str, tools: Sequence[str], *, lead: str = "", slots: Sequence[Slot] = (), own: str = ""
+) -> tuple[Instruction, ...]:
     """What one sentence says; empty for prose.
 
-    `tools` are the names that may be spoken of, `slots` their parameters; `lead` introduces the list that the sentence is an item of;
-    `own` is the tool whose description it stands in.
+    `tools` are the names that may be spoken of, `slots` their parameters; `lead` introduces the list that the sentence is an item
+    of; `own` is the tool whose description it stands in.
     """
     text = text.strip()
     found = _instructions(text, tools, slots, own)
@@ -46,7 +50,9 @@ def _led(text: str, lead: str, tools: Sequence[str], slots: Sequence[Slot], own:
         return _instructions(f"{lead}, {text[:1].lower()}{text[1:]}", tools, slots, own)
     if not names_things(text):
         return ()
-    joint = "" if lead.endswith(":") or _without_pointer(lead).endswith(("need", "needs", "required", "require")) is False else ":"
+    joint = (
+        "" if lead.endswith(":") or _without_pointer(lead).endswith(("need", "needs", "required", "require")) is False else ":"
+    )
     return _instructions(f"{_without_pointer(lead)}{joint} {text[:1].lower()}{text[1:]}", tools, slots, own)
 
 

@@ -100,8 +100,8 @@ class When(Struct, frozen=True, kw_only=True, tag=True):
     """Do this when that happens."""
 
     condition: Literal["refused", "failed", "said", "told"]
-    """refused: the caller will not give `about`; failed: a tool gave no result or an error; told: a tool refused for `about`, or for
-    any reason when that is empty; said: the caller says something about `about`."""
+    """refused: the caller will not give `about`; failed: a tool gave no result or an error; told: a tool refused for `about`, or
+    for any reason when that is empty; said: the caller says something about `about`."""
     about: str
     actions: tuple[Action, ...]
 
@@ -142,7 +142,21 @@ class AskMore(Struct, frozen=True, kw_only=True, tag=True):
 
 
 Instruction = (
-    Ask | Require | Optional | NeverAsk | OneAtATime | Confirm | CallTool | Pass | When | Persona | Speak | Today | Fact | Tell | AskMore
+    Ask
+    | Require
+    | Optional
+    | NeverAsk
+    | OneAtATime
+    | Confirm
+    | CallTool
+    | Pass
+    | When
+    | Persona
+    | Speak
+    | Today
+    | Fact
+    | Tell
+    | AskMore
 )
 
 

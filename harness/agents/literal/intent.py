@@ -26,19 +26,22 @@ _VERBS: dict[str, frozenset[str]] = {
         "log": "log record note",
     }.items()
 }
-_STOP = frozenset(
-    stem(word)
-    for word in """a an the to for of in on at by with and or is are be i we you he she it they my your his her our their me us this that these
-    please would like want need can could may will shall do does did have has had just call called calling caller hi hello hey good morning
-    afternoon evening day today tomorrow time date name phone number tool function use used when once if from into as all any new some
-    get make someone somebody there here yes no not also too now then well instead actually but so thing one think because due been
-    am was were what which who how about another else more after before d m ll ve re let hoping trying looking speak talk customer guest
-    monday tuesday wednesday thursday friday saturday sunday next""".split()
-)
+_SMALL_WORDS = """
+    a an the to for of in on at by with and or is are be i we you he she it they my your his her our their me us this
+    that these please would like want need can could may will shall do does did have has had just call called calling
+    caller hi hello hey good morning afternoon evening day today tomorrow time date name phone number tool function use
+    used when once if from into as all any new some get make someone somebody there here yes no not also too now then
+    well instead actually but so thing one think because due been am was were what which who how about another else more
+    after before d m ll ve re let hoping trying looking speak talk customer guest monday tuesday wednesday thursday
+    friday saturday sunday next
+"""
+_STOP = frozenset(stem(word) for word in _SMALL_WORDS.split())
 _EVERY_VERB = frozenset().union(*_VERBS.values())
 _WISH = re.compile(
-    r"\b(?:i(?:['’]d| would)? (?:also |really |now )?(?:like|love|need|want|have|wish|was hoping|am hoping)|i['’]m (?:calling|looking|phoning|hoping|trying)|"
-    r"i am (?:calling|looking|phoning|trying)|(?:can|could|may) (?:i|we|you)|we(?:['’]d| would)? (?:like|need|want)|is it possible|do you have|"
+    r"\b(?:i(?:['’]d| would)? (?:also |really |now )?(?:like|love|need|want|have|wish|was hoping|am hoping)|i['’]m (?:calling|"
+    r"looking|phoning|hoping|trying)|"
+    r"i am (?:calling|looking|phoning|trying)|(?:can|could|may) (?:i|we|you)|we(?:['’]d| would)? (?:like|need|want)|"
+    r"is it possible|do you have|"
     r"help me|any chance|let me)\b",
     re.IGNORECASE,
 )
@@ -48,12 +51,18 @@ _ALMOST = 1.0
 
 
 def wanted_tool(
-    text: str, tools: Sequence[ToolSpec], *, values: int = 0, wants: Mapping[str, str] | None = None, after: frozenset[str] = frozenset()
+    text: str,
+    tools: Sequence[ToolSpec],
+    *,
+    values: int = 0,
+    wants: Mapping[str, str] | None = None,
+    after: frozenset[str] = frozenset(),
 ) -> str | None:
     """The tool the caller's words ask for; None when they ask for none of them.
 
-    `values` is how many parameters the same words fill: "a table on Tuesday" is no sentence about a tool, but says a day. `wants` is
-    what the prompt says each tool is for; `after` are the tools that others prepare, which win when nothing else tells them apart.
+    `values` is how many parameters the same words fill: "a table on Tuesday" is no sentence about a tool, but says a day. `wants`
+    is what the prompt says each tool is for; `after` are the tools that others prepare, which win when nothing else tells them
+    apart.
     """
     said = _said(text)
     if not said:

@@ -2,18 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Literal
-
-from msgspec import Struct
+from typing import Any
 
 from harness.agents.literal import phrases
 from harness.agents.literal.hearing import NO_DATE, Ear
-from harness.agents.literal.intent import ends_the_call, is_wish, verb_of, wanted_tool, wants_again
+from harness.agents.literal.intent import is_wish, verb_of, wanted_tool, wants_again
+from harness.agents.literal.pending import Pending, pending_of, pending_of_others
 from harness.agents.literal.policy import Policy, ToolPolicy
 from harness.agents.literal.results import Produced, Used, blamed, outcome_for
 from harness.agents.literal.topics import content, parameters_for
+from harness.language.acts import is_question
 from harness.language.answers import affirms, denies
 from harness.language.asks import asked_slots
 from harness.language.claims import says_goodbye
@@ -26,15 +25,6 @@ __all__ = ["NO_DATE", "Memory", "Pending", "Used"]
 
 _SHORT = 5
 """A yes of no more words says nothing else."""
-
-
-class Pending(Struct, frozen=True, kw_only=True):
-    """What the agent's last words want from the caller."""
-
-    kind: Literal["ask", "confirm", "change", "more", "offer", "help", "proposal", "nothing"] = "nothing"
-    slots: tuple[Slot, ...] = ()
-    goal: str | None = None
-    """The tool that a yes asks for."""
 
 
 class Memory:
@@ -69,9 +59,9 @@ class Memory:
         self._calls: dict[str, ToolCall] = {}
         self._settled = 0
         self._held = ""
-        self._slots = _every_slot(policy)
+        self._slots = policy.slots
         self._by_name = {slot.name: slot for slot in self._slots}
-        self._ear = Ear(self.now, {p.slot.name: p.schema for tool in policy.tools.values() for p in tool.parameters})
+        self._ear = Ear(self.now, policy.schemas)
         self._questions = {phrases.question(slot): slot for slot in self._slots}
         self._wants = {name: tool.wants for name, tool in policy.tools.items() if tool.wants}
         self._after = frozenset(name for name, tool in policy.tools.items() if tool.earlier)
@@ -122,7 +112,9 @@ class Memory:
         self.heard, self.fresh = text, []
         asked = frozenset(slot.name for slot in self.pending.slots)
         self.changed = self._take_values(text, asked)
-        self.closing = says_goodbye(text) or (self.pending.kind == "more" and denies(text) and not self.changed and not is_wish(text))
+        self.closing = says_goodbye(text) or (
+            self.pending.kind == "more" and denies(text) and not self.changed and not is_wish(text)
+        )
         if self.pending.kind == "ask":
             self.refused |= self._withheld(text, asked - self.changed - self.unfit)
         self._take_confirmation(text)
@@ -181,7 +173,12 @@ class Memory:
                 self.goal, self.confirmations = wanted, 0
             return
         agreed = affirms(text) and len(text.split()) <= _SHORT
-        if self.pending.kind in ("help", "proposal") and self.pending.goal and (agreed or (wanted is None and self.changed)):
+        told = bool(self.changed) or (self.pending.kind == "help" and not is_question(text) and not denies(text))
+        if (
+            self.pending.kind in ("help", "proposal")
+            and self.pending.goal
+            and (agreed or (wanted is None and told and len(text) > 12))
+        ):
             self.goal = self.pending.goal
         elif wanted is None and self.failed_goal and self._tries_again(text):
             self.goal = self.failed_goal
@@ -197,7 +194,8 @@ class Memory:
         return wants_again(text) or bool(self.changed) or agreed
 
     def _turns_to(self, wanted: str, text: str) -> bool:
-        """The caller wants something else in the middle of things: said as a wish, naming another deed, and no answer to a question."""
+        """The caller wants something else in the middle of things: said as a wish, naming another deed, and no answer to a "
+        "question."""
         specs = {tool.name: tool for tool in self.policy.specs}
         if wanted == self.goal or self.changed or not is_wish(text) or self.goal not in specs:
             return False
@@ -207,7 +205,9 @@ class Memory:
     def _missing_again(self) -> bool:
         target = self.policy.tools.get(self.failed_goal or "")
         chain = self.policy.chain(target.tool.name) if target else ()
-        return any(need.blocking and not need.producer and need.slot.name not in self.known for tool in chain for need in tool.needs)
+        return any(
+            need.blocking and not need.producer and need.slot.name not in self.known for tool in chain for need in tool.needs
+        )
 
     # --- what the agent said and did -------------------------------------------------------------------------------------
 
@@ -228,36 +228,15 @@ class Memory:
             return
         self.fresh = []
         self.said.append(text)
-        self.pending = self._pending_of(text)
+        self.pending = self._wanted_by(text)
         self.asked.update(slot.name for slot in self.pending.slots)
         self.helped = self.helped + 1 if self.pending.kind == "help" and len(self.said) > 1 else 0
         self._settle_goal()
 
-    def _pending_of(self, text: str) -> Pending:
-        sentences = [part for part in re.split(r"(?<=[.?!])\s+", text) if part]
-        asked = tuple(self._questions[s] for s in sentences if s in self._questions)
-        if asked:
-            return Pending(kind="ask", slots=asked)
-        last = sentences[-1] if sentences else ""
-        kinds: Mapping[str, Literal["confirm", "more", "change", "help"]] = {
-            phrases.CHECK: "confirm", phrases.ANYTHING_ELSE: "more", phrases.WHAT_TO_CHANGE: "change", phrases.HELP: "help",
-        }  # fmt: skip
-        if last in kinds:
-            return Pending(kind=kinds[last])
-        if last == phrases.IS_THAT_IT:
-            return Pending(kind="help", goal=next((tool.name for tool in self.policy.specs if not ends_the_call(tool)), None))
-        if any(action.text == last or last in action.text for when in self.policy.whens for action in when.actions if action.kind == "offer"):
-            return Pending(kind="offer")
-        return self._pending_of_others(text, last)
-
-    def _pending_of_others(self, text: str, last: str) -> Pending:
-        """Words that are not the agent's own: the first message, a tool's sentence."""
-        if not last.endswith("?"):
-            return Pending()
-        if not self.used and self.goal is None and (proposed := wanted_tool(last, self.policy.specs, wants=self._wants, after=self._after)):
-            return Pending(kind="proposal", goal=proposed)
-        foreign = asked_slots(text, self._slots)
-        return Pending(kind="ask", slots=foreign) if foreign else Pending()
+    def _wanted_by(self, text: str) -> Pending:
+        if (own := pending_of(text, self._questions, self.policy)) is not None:
+            return own
+        return pending_of_others(text, self.policy, self._wants, self._after, early=not self.used and self.goal is None)
 
     def _settle_goal(self) -> None:
         """Once the agent has reported on the goal's tool, or that the way to it is blocked, the business is done or failed."""
@@ -289,20 +268,15 @@ class Memory:
             self.confirmations = 0
 
     def blamed(self, use: Used) -> tuple[Slot, ...]:
-        """Which of a refused call's values are to be said anew: those the refusal is about, else those the prompt offers to change."""
+        """Which of a refused call's values are to be said anew: those the refusal is about, else those the prompt offers to "
+        "change."""
         policy = self.policy.tools.get(use.call.name)
         own = blamed(use, policy.needs if policy else ())
         when = self.policy.order_for(use)
         if own or policy is None or when is None:
             return own
         slots = tuple(need.slot for need in policy.needs if need.slot.name in use.call.arguments and not need.producer)
-        named = (slot for a in when.actions if a.kind in {"offer", "ask"} for slot in asked_slots(phrases.as_question(a.text), slots))
+        named = (
+            slot for a in when.actions if a.kind in {"offer", "ask"} for slot in asked_slots(phrases.as_question(a.text), slots)
+        )
         return tuple(dict.fromkeys(named))
-
-
-def _every_slot(policy: Policy) -> tuple[Slot, ...]:
-    found: dict[str, Slot] = {}
-    for tool in policy.tools.values():
-        for slot in tool.slots:
-            found.setdefault(slot.name, slot)
-    return tuple(found.values())

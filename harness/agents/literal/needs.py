@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from harness.agents.literal.instruction import Ask, Optional, Require, Understood, When
 from harness.agents.literal.intent import ends_the_call, tool_meant, verb_of
+from harness.agents.literal.orders import names
 from harness.agents.literal.parameters import Parameter, parameter_slots, parameters_of
 from harness.agents.literal.topics import likeness, parameters_for, slot_for_topic, stem
 from harness.language.slot import Kind, Slot, words_of
@@ -111,7 +112,11 @@ def _slots_for(topic: str, slots: Sequence[Slot], tools: Sequence[ToolSpec], too
 
 def _is_a_thing(topic: str) -> bool:
     """Worth a question of its own though no parameter takes it: two or three plain words."""
-    return len(topic.split()) <= 4 and re.fullmatch(r"[\w'’ -]+", topic) is not None and not re.match(r"(?:how|why|what|to)\b", topic)
+    return (
+        len(topic.split()) <= 4
+        and re.fullmatch(r"[\w'’ -]+", topic) is not None
+        and not re.match(r"(?:how|why|what|to)\b", topic)
+    )
 
 
 def _producer(slot: Slot, tool: ToolSpec, tools: Sequence[ToolSpec]) -> str | None:
@@ -119,14 +124,19 @@ def _producer(slot: Slot, tool: ToolSpec, tools: Sequence[ToolSpec]) -> str | No
     for other in tools:
         if other.name == tool.name or slot.name in {own.name for own in parameter_slots(other)}:
             continue
-        if re.search(rf"\b{re.escape(other.name)}\b", slot.description) or re.search(rf"\b{re.escape(slot.name)}\b", other.description):
+        if slot.kind not in (Kind.CODE, Kind.TEXT):  # a day, a time, a name or a number is the caller's to say
+            continue
+        if names(slot.description, other.name) or names(other.description, slot.name):
             return other.name
         promised = re.search(r"\b(?:returns?|gives?|finds?|yields?|provides?)\b(?P<what>[^.]*)", other.description, re.IGNORECASE)
         own = {stem(word) for word in slot.words}
         if promised and slot.kind is Kind.CODE and own <= _stems(promised["what"]):
             return other.name
-        if slot.words[-1:] == ("id",) and verb_of(other) == "find" and own - {"id"} and own - {"id"} <= _stems(
-            f"{' '.join(words_of(other.name))} {other.description}"
+        if (
+            slot.words[-1:] == ("id",)
+            and verb_of(other) == "find"
+            and own - {"id"}
+            and own - {"id"} <= _stems(f"{' '.join(words_of(other.name))} {other.description}")
         ):
             return other.name
     return None

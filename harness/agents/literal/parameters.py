@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from harness.language.slot import Slot, slot_of
+from harness.language.slot import Kind, Slot, slot_of
 from harness.ports import ToolSpec
 
 __all__ = ["Parameter", "parameter_slots", "parameters_of"]
@@ -26,7 +26,7 @@ class Parameter(Struct, frozen=True, kw_only=True):
 
     @property
     def name(self) -> str:
-        """"party" or, inside an object, "guest.phone"."""
+        """ "party" or, inside an object, "guest.phone"."""
         return ".".join(self.path)
 
 
@@ -69,6 +69,8 @@ def _slot(path: tuple[str, ...], schema: _Json) -> Slot:
 @lru_cache(maxsize=2048)
 def _made(path: tuple[str, ...], description: str, choices: tuple[str, ...], json_type: str, json_format: str | None) -> Slot:
     last = slot_of(path[-1], description=description, choices=choices, json_type=json_type, json_format=json_format)
+    if last.kind is Kind.NUMBER and json_type == "string" and last.words[-1:] == ("number",):
+        last = replace(last, kind=Kind.CODE)  # a number that is text is spelled, not counted: an account, an order
     if len(path) == 1:
         return last
     outer = slot_of(path[0]).words

@@ -11,8 +11,9 @@ from harness.language.slot import Kind, Slot, words_of
 from harness.language.spoken import spoken
 
 __all__ = [
-    "ANYTHING_ELSE", "CHECK", "CLOSING", "HELP", "IS_THAT_IT", "NOT_CAUGHT", "NOT_FOUND", "SORRY", "WHAT_TO_CHANGE", "acted", "as_question",
-    "check_deed", "deed", "is_presentable", "noun", "once_more", "question", "read_back", "says_farewell", "the",
+    "ANYTHING_ELSE", "CHECK", "CLOSING", "HELP", "IS_THAT_IT", "NOT_CAUGHT", "NOT_FOUND", "SORRY", "WHAT_TO_CHANGE", "acted",
+    "as_question",
+    "check_deed", "deed", "is_presentable", "noun", "once_more", "question", "read_back", "says_farewell", "the", "there_is",
 ]  # fmt: skip
 
 HELP = "How can I help you?"
@@ -25,16 +26,18 @@ NOT_CAUGHT = "Sorry, I did not catch that."
 NOT_FOUND = "I was not able to find"
 SORRY = "I'm sorry."
 
-_OWNERS = frozenset(
-    "caller customer guest client user member visitor person contact passenger traveller traveler".split()
-)
-_OWN_WORDS = frozenset(
-    "name full first last family middle phone number email e mail address contact callback telephone mobile cell sur surname".split()
-)
-_ROLES = frozenset(
-    """in out start end from to until arrival departure pickup dropoff return birth birthdate dob leaving check pick drop due expiry
-    first last new old""".split()
-)
+_OWNERS = frozenset((
+    "caller", "customer", "guest", "client", "user", "member", "visitor", "person", "contact", "passenger", "traveller",
+    "traveler",
+))  # fmt: skip
+_OWN_WORDS = frozenset((
+    "name", "full", "first", "last", "family", "middle", "phone", "number", "email", "e", "mail", "address", "contact",
+    "callback", "telephone", "mobile", "cell", "sur", "surname",
+))  # fmt: skip
+_ROLES = frozenset((
+    "in", "out", "start", "end", "from", "to", "until", "arrival", "departure", "pickup", "dropoff", "return", "birth",
+    "birthdate", "dob", "leaving", "check", "pick", "drop", "due", "expiry", "first", "last", "new", "old",
+))  # fmt: skip
 _PAST = {
     "book": "booked", "reserve": "reserved", "schedule": "scheduled", "create": "created", "make": "made", "cancel": "cancelled",
     "update": "updated", "change": "changed", "reschedule": "rescheduled", "move": "moved", "modify": "changed",
@@ -48,6 +51,8 @@ _PAST = {
 def noun(slot: Slot) -> str:
     """A slot as one says it: guestPhone → "phone number"."""
     words = [word for word in slot.words if word not in _OWNERS] or list(slot.words)
+    if slot.kind is Kind.DATE and words == ["date", "birth"]:
+        return "date of birth"
     match slot.kind:
         case Kind.PHONE:
             return "phone number"
@@ -104,6 +109,11 @@ def question(slot: Slot) -> str:
 def as_question(topic: str) -> str:
     """A question about something a prompt names: "another time" → "What is another time?"; a question stays as it is."""
     return topic if topic.endswith("?") else f"What is {topic}?"
+
+
+def there_is(slot: Slot, options: Sequence[str], now: datetime) -> str:
+    """What there is to choose from, at most four of it."""
+    return f"I can offer {_or([spoken(option, slot.kind, now) for option in options[:4]])}."
 
 
 def read_back(values: Sequence[tuple[Slot, Any]], now: datetime) -> str:
@@ -176,7 +186,9 @@ def _said(value: Any, slot: Slot, now: datetime) -> str:
 def _whether(slot: Slot) -> str:
     """A yes-or-no question, from the description's own "whether …" when it has one."""
     described = re.match(
-        r"^(?:whether(?: or not)?|true (?:if|when)|set (?:to true )?if|is true if)\s+(?P<what>[^.;(]+)", slot.description, re.IGNORECASE
+        r"^(?:whether(?: or not)?|true (?:if|when)|set (?:to true )?if|is true if)\s+(?P<what>[^.;(]+)",
+        slot.description,
+        re.IGNORECASE,
     )
     if described:
         return _inverted(described["what"].strip())
@@ -190,7 +202,11 @@ def _whether(slot: Slot) -> str:
 
 
 def _inverted(statement: str) -> str:
-    match = re.match(r"^(?P<who>there|it|they|the \w+(?: \w+)?|a \w+)\s+(?P<verb>is|are|was|has|have|wants?|needs?|can|will|would|should)\s+(?P<rest>.+)$", statement)
+    match = re.match(
+        r"^(?P<who>there|it|they|the \w+(?: \w+)?|a \w+)\s+(?P<verb>is|are|was|has|have|wants?|needs?|can|will|would|"
+        r"should)\s+(?P<rest>.+)$",
+        statement,
+    )
     if match is None:
         return f"Is it so that {statement}, yes or no?"
     who, verb, rest = match["who"], match["verb"], match["rest"]

@@ -26,6 +26,7 @@ from harness.agents.literal.instruction import (
 )
 from harness.agents.literal.intent import tool_meant, verb_of
 from harness.agents.literal.needs import Need, Order, main_tool, needs_of
+from harness.agents.literal.orders import names as speaks_of
 from harness.agents.literal.parameters import Parameter, parameters_of
 from harness.agents.literal.reader import read
 from harness.agents.literal.results import Used, reason_of
@@ -82,6 +83,10 @@ class Policy(Struct, frozen=True, kw_only=True):
     facts: tuple[Fact, ...] = ()
     tells: tuple[str, ...] = ()
     """What to tell the caller from a tool's answer."""
+    slots: tuple[Slot, ...] = ()
+    """Every slot of every tool, each name once."""
+    schemas: Mapping[str, Mapping[str, Any]] = {}
+    """Parameter → what any tool says of its value: what one of them would refuse is asked for again."""
 
     def chain(self, name: str) -> tuple[ToolPolicy, ...]:
         """A tool, and every tool that may be called on the way to it."""
@@ -95,7 +100,8 @@ class Policy(Struct, frozen=True, kw_only=True):
         return tuple(found.values())
 
     def order_for(self, use: Used) -> When | None:
-        """The order that fits a failed call: one about what the tool said, else one about being refused, else about failing at all."""
+        """The order that fits a failed call: one about what the tool said, else one about being refused, else about failing "
+        "at all."""
         if use.outcome.answered:
             said = content(reason_of(use.outcome))
             told = [when for when in self.whens if when.condition == "told"]
@@ -115,9 +121,16 @@ def policy_of(prompt: str, tools: Sequence[ToolSpec]) -> Policy:
     plain = [instruction for _, instruction in orders]
     language = next((i.language for i in plain if isinstance(i, Speak)), "en")
     specs = tuple(tools)
+    policies = {tool.name: _tool_policy(tool, specs, orders, language) for tool in specs}
+    schemas: dict[str, dict[str, Any]] = {}
+    for parameter in (parameter for policy in policies.values() for parameter in policy.parameters):
+        schemas[parameter.slot.name] = {**schemas.get(parameter.slot.name, {}), **parameter.schema}
+    slots: dict[str, Slot] = {}
+    for slot in (slot for policy in policies.values() for slot in policy.slots):
+        slots.setdefault(slot.name, slot)
     return Policy(
         understood=understood,
-        tools={tool.name: _tool_policy(tool, specs, orders, language) for tool in specs},
+        tools=policies,
         specs=specs,
         persona=next((i.name for i in plain if isinstance(i, Persona)), None),
         language=language,
@@ -127,6 +140,8 @@ def policy_of(prompt: str, tools: Sequence[ToolSpec]) -> Policy:
         whens=_merged([i for i in plain if isinstance(i, When)]),
         facts=tuple(i for i in plain if isinstance(i, Fact)),
         tells=tuple(topic for i in plain if isinstance(i, Tell) for topic in i.topics),
+        slots=tuple(slots.values()),
+        schemas=schemas,
     )
 
 
@@ -204,4 +219,6 @@ def _before(tool: ToolSpec, tools: Sequence[ToolSpec], orders: Sequence[Order]) 
     calls = [i for _, i in orders if isinstance(i, CallTool)]
     earlier = [i.tool for i in calls if i.before == tool.name]
     earlier += [i.after for i in calls if i.tool == tool.name and i.after]
+    described = [parameter.slot.description for parameter in parameters_of(tool)]
+    earlier += [other.name for other in tools if any(speaks_of(text, other.name) for text in described)]
     return tuple(dict.fromkeys(name for name in earlier if name in names and name != tool.name))

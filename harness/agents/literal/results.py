@@ -1,7 +1,7 @@
 """What tools answered: which values it yields, and which argument a refusal is about."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -18,6 +18,7 @@ __all__ = ["Produced", "Used", "blamed", "outcome_for", "reason_of"]
 
 _VAGUE = frozenset({"name", "number", "id", "type", "code", "new", "start", "end", "date", "time"})
 _PAST = re.compile(r"\b(?:in the past|has passed|already over)\b", re.IGNORECASE)
+_SHAPES = {Kind.TIME: re.compile(r"\d{1,2}:\d{2}(?::\d{2})?"), Kind.DATE: re.compile(r"\d{4}-\d{2}-\d{2}")}
 _THERE = frozenset({"available", "found", "exists", "is_available", "isavailable"})
 
 
@@ -68,14 +69,17 @@ class Produced:
 
     def __init__(self) -> None:
         self._found: dict[tuple[str, ...], tuple[str, Any]] = {}
+        self._lists: list[tuple[tuple[str, ...], list[Any]]] = []
 
     def learn(self, tool: str, data: Any) -> None:
         """Take in an answer; a later one replaces an earlier one."""
         for path, value in _flattened(data):
             self._found[path] = (tool, value)
+        self._lists = list(_lists_in(data))
 
     def get(self, slot: Slot) -> Any:
-        """The value a slot wants: under its own name, its own words, or as the id of what its tool looks up. None when there is none."""
+        """The value a slot wants: under its own name, its own words, or as the id of what its tool looks up. None when there "
+        "is none."""
         words = tuple(slot.words)
         for path, (_, value) in reversed(self._found.items()):
             flat = tuple(word for key in path for word in words_of(key))
@@ -86,6 +90,28 @@ class Produced:
                 if words_of(path[-1]) == ("id",) and set(words[:-1]) <= set(words_of(tool)):
                     return value
         return None
+
+    def options(self, slot: Slot) -> tuple[str, ...]:
+        """What the last answer lists for a slot to choose from: plain values of its kind, or those under a key of its name."""
+        words = {stem(word) for word in slot.words}
+        for path, items in self._lists:
+            plain = [item for item in items if isinstance(item, str)]
+            shape = _SHAPES.get(slot.kind)
+            if plain and (
+                (shape and all(shape.fullmatch(item) for item in plain))
+                or (path and words & {stem(w) for w in words_of(path[-1])})
+            ):
+                return tuple(plain)
+            named = [
+                str(v)
+                for i in items
+                if isinstance(i, Mapping)
+                for k, v in i.items()
+                if {stem(w) for w in words_of(str(k))} == words
+            ]
+            if named:
+                return tuple(dict.fromkeys(named))
+        return ()
 
     def telling(self, words: Sequence[str]) -> Any:
         """The value whose name shares most with these words; None when none does."""
@@ -105,6 +131,14 @@ def _flattened(data: Any, path: tuple[str, ...] = ()) -> list[tuple[tuple[str, .
     if isinstance(data, list):
         return _flattened(data[0], path) if data else []
     return [(path, data)] if path and isinstance(data, str | int | float) else []
+
+
+def _lists_in(data: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], list[Any]]]:
+    if isinstance(data, list) and data:
+        yield path, data
+    elif isinstance(data, Mapping) and len(path) < 3:
+        for key, value in data.items():
+            yield from _lists_in(value, (*path, str(key)))
 
 
 def _singular(words: tuple[str, ...]) -> tuple[str, ...]:

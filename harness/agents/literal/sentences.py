@@ -1,7 +1,7 @@
 """A prompt as sentences, each with the line it begins on.
 
-Markdown is undone: headings are marked, bullets and emphasis stripped, wrapped lines joined, table rows turned into items, and the items
-of a list read with the sentence or the heading that introduces them ("Collect, one at a time:" + "the guest's name").
+Markdown is undone: headings are marked, bullets and emphasis stripped, wrapped lines joined, table rows turned into items, and
+the items of a list read with the sentence or the heading that introduces them ("Collect, one at a time:" + "the guest's name").
 """
 
 import re
@@ -15,7 +15,9 @@ from harness.agents.literal.tables import Table
 
 __all__ = ["Sentence", "sentences_of"]
 
-_BULLET = re.compile(r"^(?P<indent>\s*)(?:>\s*)?(?:[-*•+–]|\(?\d{1,2}[.)]|[a-z][.)]|step\s+\d{1,2}\s*[:.)–-])\s+(?:\[[ xX]?\]\s+)?", re.IGNORECASE)
+_BULLET = re.compile(
+    r"^(?P<indent>\s*)(?:>\s*)?(?:[-*•+–]|\(?\d{1,2}[.)]|[a-z][.)]|step\s+\d{1,2}\s*[:.)–-])\s+(?:\[[ xX]?\]\s+)?", re.IGNORECASE
+)
 _HEADING = re.compile(r"^\s*#{1,6}\s+|^\s*\[[^\]]+\]:?\s*$|^\s*\*\*[^*]+\*\*:?\s*$|^\s*__[^_]+__:?\s*$|^\s*</?[\w -]+>\s*$")
 _CAPITALS = re.compile(r"^(?=(?:[^a-z]*[A-Z]){4})[A-Z0-9][A-Z0-9 &/'’()-]{3,60}:?$")
 _RULER = re.compile(r"^\s*(?:[-=*_]\s*){3,}$")
@@ -23,8 +25,12 @@ _TAG = re.compile(r"</?[A-Za-z][\w-]*>")
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`")
 _END = re.compile(r"(?<=[.!?])[\"')”]*\s+(?=[\"'“(A-Z0-9\u00c0-\u00de])|(?<=[。！？])")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|dr|mr|mrs|ms|st|no|etc|vs|a\.m|p\.m)\.$", re.IGNORECASE)
-_ASKED_FOR = re.compile(r"^(?:(?:please\s+)?(?:collect|gather|ask)\b|(?:the\s+)?(?:required|needed|necessary|mandatory)\b)|\b(?:to|you|we|must) (?:collect|gather|ask|need)\b"
-                        r"|\b(?:information|details|fields|data|questions) (?:needed|required|to (?:collect|gather|ask|get))\b", re.IGNORECASE)  # fmt: skip
+_ASKED_FOR = re.compile(
+    r"^(?:(?:please\s+)?(?:collect|gather|ask)\b|(?:the\s+)?(?:required|needed|necessary|mandatory)\b)"
+    r"|\b(?:to|you|we|must) (?:collect|gather|ask|need)\b"
+    r"|\b(?:information|details|fields|data|questions) (?:needed|required|to (?:collect|gather|ask|get))\b",
+    re.IGNORECASE,
+)
 _OPTIONAL = re.compile(r"^(?:optional(?:ly)?|nice to have)\b", re.IGNORECASE)
 
 

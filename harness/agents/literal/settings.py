@@ -13,37 +13,58 @@ __all__ = ["passing_forms", "setting_forms"]
 
 _LANGUAGES = {"english": "en", "chinese": "zh", "mandarin": "zh", "cantonese": "zh", "french": "fr", "spanish": "es"}
 _PERSONA = re.compile(
-    r"^(?:\w+: )?(?:[Yy]ou are|[Yy]our name is|[Yy]ou['’]re|[Aa]ct as|[Yy]ou call yourself|[Nn]ame:)\s+(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)(?=[\s,.;]|$)"
+    r"^(?:\w+: )?(?:[Yy]ou are|[Yy]our name is|[Yy]ou['’]re|[Aa]ct as|[Yy]ou call yourself|"
+    r"[Nn]ame:)\s+(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)(?=[\s,.;]|$)"
 )
 _TODAY = re.compile(
     r"^(?:today(?:['’]s date)?\s+is|(?:the )?(?:current |today['’]s )?(?:date(?: and time)?|day) is|it is now|it['’]s now|now is|"
     r"(?:current |today['’]s )?(?:date(?: and time)?|day|time)\s*[:=]|(?:today|now)\s*[:=])\s*(?P<when>.+)$",
     re.IGNORECASE,
 )
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _LONG_DATE = re.compile(r"\b(?P<month>[A-Z][a-z]{2,8})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})\b")
 _DAY_FIRST = re.compile(r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>[A-Z][a-z]{2,8})\.?,?\s+(?P<year>\d{4})\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})")
 _SPEAK = re.compile(
-    r"^(?:always\s+|only\s+|please\s+)*(?:speak|answer|reply|respond|talk)\b.{0,40}?\b(?P<language>english|chinese|mandarin|cantonese|french|spanish)\b",
+    r"^(?:always\s+|only\s+|please\s+)*(?:speak|answer|reply|respond|talk)\b.{0,40}?\b(?P<language>english|chinese|mandarin|"
+    r"cantonese|french|spanish)\b",
     re.IGNORECASE,
 )
-_KNOWN = re.compile(rf"^(?:{WHO}['’]s?|their)\s+(?P<topic>[\w\s-]+?)\s+is\s+(?:always\s+)?(?P<value>[+\w@.][\w@.+\s()-]*)\.?$", re.IGNORECASE)
+_KNOWN = re.compile(
+    rf"^(?:{WHO}['’]s?|their)\s+(?P<topic>[\w\s-]+?)\s+is\s+(?:always\s+)?(?P<value>[+\w@.][\w@.+\s()-]*)\.?$", re.IGNORECASE
+)
 _NO_VALUE = re.compile(
-    r"(?:optional|required|not|mandatory|needed|necessary|essential|the|a|an|always|known|important|never|used|what|whatever|their|his|her|its|how|why|where|"
+    r"(?:optional|required|not|mandatory|needed|necessary|essential|the|a|an|always|known|important|never|used|what|whatever|"
+    r"their|his|her|its|how|why|where|"
     r"in|on|at|to|one|enough|welcome|spelled|unknown|private|kept|correct|missing|wrong|clear|given)\b",
     re.IGNORECASE,
 )
 _PASS = re.compile(
-    r"\b(?:pass|set|send|use|give|put|fill in|fill)\s+(?P<a>[\"“][^\"”]+[\"”]|[\w.-]+)\s+(?:as|to|for|=|in|with)\s+(?:the\s+)?(?P<b>[\"“][^\"”]+[\"”]|[\w.-]+)",
+    r"\b(?:pass|set|send|use|give|put|fill in|fill)\s+(?P<a>[\"“][^\"”]+[\"”]|[\w.-]+)\s+(?:as|to|for|=|in|"
+    r"with)\s+(?:the\s+)?(?P<b>[\"“][^\"”]+[\"”]|[\w.-]+)",
     re.IGNORECASE,
 )
 _IS_ALWAYS = re.compile(
-    r"^(?:the\s+)?(?P<a>[\"“]?[\w.-]+[\"”]?)(?:\s+parameter)?\s*(?:=|\s(?:is|should|must)\s+(?:always|be)(?:\s+be)?(?:\s+set to)?)\s*(?P<b>[\"“][^\"”]+[\"”]|[\w.-]+)$",
+    r"^(?:the\s+)?(?P<a>[\"“]?[\w.-]+[\"”]?)(?:\s+parameter)?\s*(?:=|\s(?:is|should|must)\s+(?:always|"
+    r"be)(?:\s+be)?(?:\s+set to)?)\s*(?P<b>[\"“][^\"”]+[\"”]|[\w.-]+)$",
     re.IGNORECASE,
 )
 _TELL = re.compile(
-    rf"^{HEDGE}(?:tell|give|read|share|say|state|mention|provide)\s+(?:out\s+)?(?:(?:{WHO}|to {WHO})\s+)?(?P<what>(?:the|their|a)\s+[\w\s,-]+?)(?:\s+(?:to|with) {WHO})?$",
+    rf"^{HEDGE}(?:tell|give|read|share|say|state|mention|provide)\s+(?:out\s+)?(?:(?:{WHO}|to {WHO})\s+)?(?P<what>(?:the|their|"
+    rf"a)\s+[\w\s,-]+?)(?:\s+(?:to|with) {WHO})?$",
     re.IGNORECASE,
 )
 
@@ -70,20 +91,25 @@ def passing_forms(text: str, parameters: Sequence[str]) -> list[Instruction]:
     found: list[Instruction] = []
     for form in (_PASS, _IS_ALWAYS):
         for match in form.finditer(text.rstrip(".")):
-            passed = _passed(match["a"], match["b"], known) or (_passed(match["b"], match["a"], known) if form is _PASS else None)
+            pair, turned = (match["a"], match["b"]), (match["b"], match["a"])
+            if form is _PASS and match["a"][:1] in '"“' and match["b"][:1] not in '"“':
+                pair, turned = turned, pair
+            passed = _passed(*pair, known) or (_passed(*turned, known) if form is _PASS else None)
             if passed is not None and passed not in found:
                 found.append(passed)
     return found
 
 
 def _passed(name: str, value: str, known: Mapping[str, str]) -> Pass | None:
-    quoted = value[:1] in "\"“"
+    quoted = value[:1] in '"“'
     parameter = known.get(name.strip("\"“”'.,").lower())
     value = value.strip("\"“”'.,")
-    if parameter is None or not value or (not quoted and _NO_VALUE.match(value)) or value.lower() in known:
+    if parameter is None or not value or (not quoted and _NO_VALUE.match(value)) or (not quoted and value.lower() in known):
         return None
-    telling = quoted or not parameter.isalpha() or not parameter.islower() or bool(re.fullmatch(r"true|false|-?\d+(?:\.\d+)?", value))
-    return Pass(parameter=parameter, value=value) if telling or name[:1] in "\"“" or _is_set(value) else None
+    telling = (
+        quoted or not parameter.isalpha() or not parameter.islower() or bool(re.fullmatch(r"true|false|-?\d+(?:\.\d+)?", value))
+    )
+    return Pass(parameter=parameter, value=value) if telling or name[:1] in '"“' or _is_set(value) else None
 
 
 def _is_set(value: str) -> bool:

@@ -14,7 +14,30 @@ __all__ = ["aside", "without_goal"]
 
 _PATIENCE = 3
 _SHORT_YES = 4
-_QUESTION_OPENERS = frozenset("do does did can could is are will would may what when where how who which why have has should".split())
+_QUESTION_OPENERS = frozenset(
+    (
+        "do",
+        "does",
+        "did",
+        "can",
+        "could",
+        "is",
+        "are",
+        "will",
+        "would",
+        "may",
+        "what",
+        "when",
+        "where",
+        "how",
+        "who",
+        "which",
+        "why",
+        "have",
+        "has",
+        "should",
+    )
+)
 
 
 def aside(memory: Memory) -> str:
@@ -35,7 +58,11 @@ def without_goal(memory: Memory) -> Reply:
     if (quoted := _quotation(memory)) is not None:
         return Reply(text=with_more(memory, quoted) if memory.used else f"{quoted} {phrases.HELP}")
     if memory.pending.kind == "offer" or (memory.used and not _asks(heard) and memory.pending.kind == "nothing"):
-        return Reply(text=with_more(memory, "All right.")) if memory.policy.ask_more else close(memory, f"All right. {phrases.CLOSING}")
+        return (
+            Reply(text=with_more(memory, "All right."))
+            if memory.policy.ask_more
+            else close(memory, f"All right. {phrases.CLOSING}")
+        )
     if memory.pending.kind == "more" and affirms(heard) and len(heard.split()) <= _SHORT_YES:
         return Reply(text=phrases.HELP)
     if memory.pending.kind == "proposal" and denies(heard) and len(content(heard)) <= _SHORT_YES:
@@ -63,7 +90,9 @@ def _is_among(word: str, heard: frozenset[str]) -> bool:
 
 def _menu(memory: Memory) -> str:
     inner = {name for tool in memory.policy.tools.values() for name in tool.earlier}
-    tools = [tool for tool in memory.policy.specs if not ends_the_call(tool) and tool.name not in inner] or list(memory.policy.specs)
+    tools = [tool for tool in memory.policy.specs if not ends_the_call(tool) and tool.name not in inner] or list(
+        memory.policy.specs
+    )
     deeds = [phrases.deed(tool.name, tool.description) for tool in tools][:4]
     sorry = f"{phrases.SORRY} " if memory.helped else ""
     if not deeds or not any(len(word) > 3 for word in content(memory.heard)):
@@ -96,4 +125,4 @@ def _telling(text: str) -> frozenset[str]:
     return frozenset(word for word in content(text) if len(word) > 2 and word not in _QUESTION_OPENERS and word not in _SMALL)
 
 
-_SMALL = frozenset({"allow", "any", "get", "want", "need", "like", "know", "there", "about", "much", "many", "you", "off", "not", "open"} - {"open"})
+_SMALL = frozenset({"allow", "any", "get", "want", "need", "like", "know", "there", "about", "much", "many", "off", "not"})

@@ -7,7 +7,9 @@ from msgspec import Struct
 __all__ = ["Item", "Table"]
 
 _RULE = re.compile(r"^\|?[\s:|-]+\|?$")
-_ASKED = re.compile(r"\b(?:fields?|information|info|details?|data|ask|questions?|collect|parameters?|slots?|items?)\b", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\b(?:fields?|information|info|details?|data|ask|questions?|collect|parameters?|slots?|items?)\b", re.IGNORECASE
+)
 _NEEDED = re.compile(r"\b(?:required|needed|mandatory|must|optional)\b", re.IGNORECASE)
 _NOT = re.compile(r"^(?:no|optional|nice to have|if any|not required)\b", re.IGNORECASE)
 
@@ -45,6 +47,11 @@ class Table:
         if not _ASKED.search(self._columns[0]):
             return Item(text=" | ".join(cells))
         spare = needed is not None and needed < len(cells) and _NOT.match(cells[needed])
-        if spare is not None and spare and "optional" in self._columns[needed or 0].lower() and cells[needed or 0].lower() == "no":
+        if (
+            spare is not None
+            and spare
+            and "optional" in self._columns[needed or 0].lower()
+            and cells[needed or 0].lower() == "no"
+        ):
             spare = None
         return Item(text=f"{cells[0]} (optional)" if spare else cells[0])

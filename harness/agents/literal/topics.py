@@ -11,11 +11,13 @@ __all__ = ["content", "likeness", "parameters_for", "slot_for_topic", "stem", "t
 
 _OPENING = re.compile(
     r"^(?:(?:and|or|also|then|for|about|the|a|an|their|his|her|your|its|this|these|those|all|both|any|each|of|"
-    r"following|preferred|desired|exact|complete|correct|valid|current|own)\s+|(?:the\s+)?\w+['’]s?\s+(?=\w))+",
+    r"following|preferred|desired|exact|complete|correct|valid|current|own)\s+|(?:caller|customer|guest|client|user|person|"
+    r"member|visitor|passenger|traveller|traveler)s?['’]s?\s+(?=\w))+",
     re.IGNORECASE,
 )
 _WHETHER = re.compile(
-    r"^(?:whether|if)\s+(?:or not\s+)?(?:there (?:is|are)|it is|it's|they (?:have|are|want|need|would like)|(?:the )?\w+ (?:has|is|wants|needs|would like))?"
+    r"^(?:whether|if)\s+(?:or not\s+)?(?:there (?:is|are)|it is|it's|they (?:have|are|want|need|would like)|"
+    r"(?:the )?\w+ (?:has|is|wants|needs|would like))?"
     r"\s*(?:to\s+|any\s+|an?\s+)?",
     re.IGNORECASE,
 )
@@ -23,7 +25,8 @@ _TAIL = re.compile(
     r"\s*(?:,?\s*\b(?:one at a time|one by one|in (?:this|that) order|first|again|politely|before|so that|so we|so you|"
     r"because|if|when|unless|which|that|who|whom|where|they|he|she|you|we|to reach|for the|for this|for their|on file|"
     r"and nothing else|in full|as well|please|is|are|will|must|should|suits?|works?|at all times|"
-    r"the \w+ (?:can|could|may|should|will|must|would|wants?|needs?|likes?|prefers?)|from them|from the|at (?:which|what)|on behalf)\b.*)$",
+    r"the \w+ (?:can|could|may|should|will|must|would|wants?|needs?|likes?|prefers?)|from them|from the|at (?:which|what)|"
+    r"on behalf)\b.*)$",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*(?:,|;|/|、|\band\b|\bor\b|\bas well as\b|\bplus\b|&)\s*", re.IGNORECASE)
@@ -31,13 +34,16 @@ _QUESTION_WORD = re.compile(r"^(?:what|which|how (?:many|much|long|old|big)|when
 _WH_NOUN = re.compile(r"^(?:what|which|how many|how much|what kind of|what type of)\s+", re.IGNORECASE)
 _BOTH = re.compile(r"^(?:when|what date and time|(?:what|which)\s+(?:day|date)s?\b.*\btimes?)\b", re.IGNORECASE)
 _POINTERS = re.compile(
-    r"(?:details?|information|following|these|it|them|one|name it|so|everything|anything|something|more|all|nothing|things?|questions?|answers?|that|this)",
+    r"(?:(?:caller|guest|customer|client|user|person|member|visitor)s?|identity|details?|information|following|these|it|"
+    r"them|one|name it|so|everything|anything|something|more|all|nothing|things?|"
+    r"questions?|answers?|that|this)",
     re.IGNORECASE,
 )
-_ADJECTIVES = frozenset(
-    """first last family given start end arrival departure pickup pick-up dropoff drop-off return check-in checkin check-out checkout
-    outbound inbound home work billing shipping delivery old new earliest latest starting ending""".split()
-)
+_DISTINGUISHING = """
+    first last family given start end arrival departure pickup pick-up dropoff drop-off return check-in checkin
+    check-out checkout outbound inbound home work billing shipping delivery old new earliest latest starting ending
+"""
+_ADJECTIVES = frozenset(_DISTINGUISHING.split())
 _HEADS = frozenset({"name", "number", "address", "date", "time", "dates", "times", "names", "city", "day", "place", "location"})
 _SAME = tuple(
     frozenset(group.split())
@@ -103,7 +109,8 @@ def parameters_for(topic: str, slots: Sequence[Slot]) -> tuple[Slot, ...]:
     if named:
         return named
     if _QUESTION_WORD.match(topic):
-        return asked_slots(f"{topic[:1].upper()}{topic[1:]}?", slots) or parameters_for(slot_for_topic(topic).name, slots)
+        plain = _TAIL.sub("", slot_for_topic(topic).name)
+        return asked_slots(f"{topic[:1].upper()}{topic[1:]}?", slots) or (parameters_for(plain, slots) if plain else ())
     scored = [(score, slot) for slot in slots if (score := likeness(topic, slot)) >= 1.0]
     if not scored:
         return asked_slots(f"What is the {topic}?", slots) if len(topic.split()) <= 5 else ()
@@ -122,7 +129,8 @@ def likeness(topic: str, slot: Slot) -> float:
     if not asked:
         return 0.0
     shared = len(asked & named) / len(asked)
-    score = 1.5 * shared + 0.5 * len(asked & described) / len(asked)
+    weight = 1.0 if slot.kind is Kind.TEXT and not named & asked and asked <= described else 0.5
+    score = 1.5 * shared + weight * len(asked & described) / len(asked)
     if wanted.kind is slot.kind and wanted.kind is not Kind.TEXT:
         strangers = bool(asked - _GENERIC) and not shared and bool(named - _GENERIC)
         score += 1.0 if not strangers or wanted.kind in _UNIQUE else 0.75
@@ -145,7 +153,7 @@ def _topic(piece: str) -> str:
         return "place" if len(piece.split()) == 1 else piece.lower()
     if _QUESTION_WORD.match(piece):
         return piece.lower() if len(piece.split()) > 1 else ""
-    topic = _TAIL.sub("", _strip_opening(_WHETHER.sub("", piece))).strip(" .:!?\"'“”").lower()
+    topic = _TAIL.sub("", re.sub(r"(?<=\w)['’]s?(?=\s)", "", _strip_opening(_WHETHER.sub("", piece)))).strip(" .:!?\"'“”").lower()
     return "" if not topic or _POINTERS.fullmatch(topic) else topic
 
 
@@ -175,8 +183,8 @@ _GENERIC = frozenset(
     | _common(("first", "last", "id", "type"))
 )
 _UNIQUE = frozenset({Kind.PHONE, Kind.EMAIL, Kind.DATE, Kind.TIME, Kind.NAME})
-_EMPTY = frozenset(
-    stem(word)
-    for word in """the a an is are was were to of in on at for and or it that this they he she you we i if do does be has have had there
-    will would can could please my your our their his her with by from as so am s t m re ve ll d""".split()
-)
+_EMPTY_WORDS = """
+    the a an is are was were to of in on at for and or it that this they he she you we i if do does be has have had
+    there will would can could please my your our their his her with by from as so am s t m re ve ll d
+"""
+_EMPTY = frozenset(stem(word) for word in _EMPTY_WORDS.split())

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 from msgspec import structs
 
-from harness.language.english.nouns import NounPhrase
 from harness.language.english.noun_scores import noun_score
+from harness.language.english.nouns import NounPhrase
 from harness.language.english.profiles import Profile, lean_of, profile_of
 from harness.language.english.question_scores import (
     WHETHER,

@@ -143,5 +143,7 @@ def meaning_of(word: str) -> str:
     for ending, instead in (("ies", "y"), ("ses", "s"), ("'s", ""), ("s", ""), ("ing", ""), ("ed", "")):
         if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
             stem = word[: len(word) - len(ending)] + instead
+            if ending in {"ing", "ed"} and len(stem) > 4 and stem[-1] == stem[-2] and stem[-1] in "bgmnprt":
+                stem = stem[:-1]  # transferring, planned
             return _MEANING.get(stem, stem)
     return word
