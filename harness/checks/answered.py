@@ -1,6 +1,5 @@
 """Every tool call got an answer the model could use."""
 
-import ipaddress
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
@@ -10,12 +9,11 @@ from harness.checks.base import Evidence, Finding, Owner
 from harness.checks.schema import tool_of
 from harness.checks.uses import numbers
 from harness.contract.model import Source
+from harness.contract.reach import unreachable
 from harness.trace.events import FaultInjected
 from harness.trace.trace import ToolUse
 
 __all__ = ["ToolsAnswer"]
-
-_PRIVATE_NAMES = (".local", ".internal", ".localhost", ".lan")
 
 
 class ToolsAnswer(Struct, frozen=True, kw_only=True):
@@ -74,7 +72,7 @@ def _what_happened(use: ToolUse) -> tuple[Owner, str]:
             "contract",
             f'"{use.name}" was called, but neither the tool nor its assistant has a server URL, so nothing was sent.',
         )
-    if _is_private(url):
+    if unreachable(url) is not None:
         private = "a private address: only somebody's own machine or network knows it, the phone platform cannot reach it"
         return "contract", f'"{use.name}" never reached a server. Its server URL, {url}, is {private}.'
     if status in {404, 405}:
@@ -83,17 +81,3 @@ def _what_happened(use: ToolUse) -> tuple[Owner, str]:
             f'"{use.name}" reached the server, but the server knows no such path: {urlsplit(url).path} (HTTP {status}).',
         )
     return "backend", f'"{use.name}" got no answer from {url}: {problem}.'
-
-
-def _is_private(url: str) -> bool:
-    """Whether only the machine itself or its own network can reach the address, or nobody because it is none."""
-    try:
-        host = (urlsplit(url).hostname or "").rstrip(".")
-    except ValueError:
-        return True
-    if not host or host == "localhost" or host.endswith(_PRIVATE_NAMES):
-        return True
-    try:
-        return not ipaddress.ip_address(host).is_global
-    except ValueError:
-        return "." not in host

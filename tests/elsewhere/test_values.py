@@ -182,3 +182,12 @@ def test_what_a_tool_listed_is_offered_when_it_is_asked_for() -> None:
 
     assert talked.said[1] == "I can offer 6 PM or 7 PM. What time would you like?"
     assert talked.calls[1][1] == {"date": "2026-03-06", "time": "19:00"}
+
+
+def test_a_full_date_is_asked_for_where_the_schema_takes_no_other_and_the_prompt_names_no_day() -> None:
+    """Never counted from a made-up today."""
+    spec = tool("reserve_table", date={"type": "string", "format": "date"})
+    talked = talk("Speak English.", (spec,), WISH, "next Friday", "March 6, 2026")
+
+    assert talked.said[1] == "I need the full date, with the year. What date would you like?"
+    assert talked.calls == (("reserve_table", {"date": "2026-03-06"}),)

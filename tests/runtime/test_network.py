@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from harness.contract.reach import unreachable
 from harness.ports import HttpFailure, HttpReply, HttpRequest
-from harness.runtime.network import CloudNetwork, unreachable
+from harness.runtime.network import CloudNetwork
 
 PRIVATE = [
     "127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "100.64.0.0/10", "0.0.0.0/8", "224.0.0.0/4",

@@ -9,7 +9,7 @@ from harness.agents.literal.closing import close
 from harness.agents.literal.memory import NO_DATE, Memory
 from harness.agents.literal.policy import Need, ToolPolicy
 from harness.agents.literal.smalltalk import aside, without_goal
-from harness.language.slot import Kind
+from harness.language.slot import Kind, Slot
 from harness.ports import Reply, ToolCall
 
 __all__ = ["decide"]
@@ -96,9 +96,16 @@ def _ask(memory: Memory, missing: list[Need]) -> Reply:
     if not said and not times and len(wanted) == 1 and (options := memory.produced.options(first.slot)):
         said = phrases.there_is(first.slot, options, memory.now or NO_DATE)
     if not said and times and memory.pending.kind == "ask" and not memory.changed:
-        unfit = first.slot.name in memory.unfit
-        said = f"I'm sorry, that {phrases.noun(first.slot)} does not look right." if unfit else phrases.NOT_CAUGHT
+        said = _what_was_wrong(memory, first.slot)
     return Reply(text=" ".join([*([said] if said else []), *(phrases.question(need.slot) for need in wanted)]))
+
+
+def _what_was_wrong(memory: Memory, slot: Slot) -> str:
+    if slot.name not in memory.unfit:
+        return phrases.NOT_CAUGHT
+    if slot.kind is Kind.DATE and memory.now is None:
+        return phrases.FULL_DATE
+    return f"I'm sorry, that {phrases.noun(slot)} does not look right."
 
 
 def _together(missing: list[Need]) -> list[Need]:

@@ -11,7 +11,7 @@ from harness.language.slot import Kind, Slot, words_of
 from harness.language.spoken import spoken
 
 __all__ = [
-    "ANYTHING_ELSE", "CHECK", "CLOSING", "HELP", "IS_THAT_IT", "NOT_CAUGHT", "NOT_FOUND", "SORRY", "WHAT_TO_CHANGE", "acted",
+    "ANYTHING_ELSE", "CHECK", "CLOSING", "FULL_DATE", "HELP", "IS_THAT_IT", "NOT_CAUGHT", "NOT_FOUND", "SORRY", "WHAT_TO_CHANGE", "acted",
     "as_question",
     "check_deed", "deed", "is_presentable", "noun", "once_more", "question", "read_back", "says_farewell", "the", "there_is",
 ]  # fmt: skip
@@ -23,6 +23,7 @@ IS_THAT_IT = "Is that what you would like?"
 WHAT_TO_CHANGE = "What should I change?"
 CLOSING = "Thank you for calling. Goodbye."
 NOT_CAUGHT = "Sorry, I did not catch that."
+FULL_DATE = "I need the full date, with the year."
 NOT_FOUND = "I was not able to find"
 SORRY = "I'm sorry."
 
@@ -37,6 +38,7 @@ _OWN_WORDS = frozenset((
 _ROLES = frozenset((
     "in", "out", "start", "end", "from", "to", "until", "arrival", "departure", "pickup", "dropoff", "return", "birth",
     "birthdate", "dob", "leaving", "check", "pick", "drop", "due", "expiry", "first", "last", "new", "old",
+    "incident", "accident", "loss", "purchase", "invoice", "payment", "issue", "expiration", "transaction", "event", "hire",
 ))  # fmt: skip
 _PAST = {
     "book": "booked", "reserve": "reserved", "schedule": "scheduled", "create": "created", "make": "made", "cancel": "cancelled",

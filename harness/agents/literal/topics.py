@@ -184,7 +184,7 @@ _GENERIC = frozenset(
 )
 _UNIQUE = frozenset({Kind.PHONE, Kind.EMAIL, Kind.DATE, Kind.TIME, Kind.NAME})
 _EMPTY_WORDS = """
-    the a an is are was were to of in on at for and or it that this they he she you we i if do does be has have had
+    hello hey hi the a an is are was were to of in on at for and or it that this they he she you we i if do does be has have had
     there will would can could please my your our their his her with by from as so am s t m re ve ll d
 """
 _EMPTY = frozenset(stem(word) for word in _EMPTY_WORDS.split())
