@@ -11,9 +11,9 @@ from harness.language.slot import Kind, Slot, words_of
 from harness.language.spoken import spoken
 
 __all__ = [
-    "ANYTHING_ELSE", "CHECK", "CLOSING", "FULL_DATE", "HELP", "IS_THAT_IT", "NOT_CAUGHT", "NOT_FOUND", "SORRY", "WHAT_TO_CHANGE", "acted",
-    "as_question",
-    "check_deed", "deed", "is_presentable", "noun", "once_more", "question", "read_back", "says_farewell", "the", "there_is",
+    "ANYTHING_ELSE", "CHECK", "CLOSING", "FULL_DATE", "HELP", "IS_THAT_IT", "NOT_CAUGHT", "NOT_FOUND", "SORRY", "WHAT_TO_CHANGE",
+    "acted", "as_question", "check_deed", "deed", "is_presentable", "noun", "once_more", "question", "read_back",
+    "says_farewell", "the", "there_is",
 ]  # fmt: skip
 
 HELP = "How can I help you?"

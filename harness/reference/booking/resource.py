@@ -16,6 +16,10 @@ from harness.reference.declaration import HandlerDeclaration
 __all__ = ["BookingSystem"]
 
 
+WEBHOOK = "/api/vapi/webhook"
+"""Where the assistant's own events go."""
+
+
 class BookingSystem:
     """One clinic tool at one path. Satisfies `harness.reference.app.ReferenceSystem`."""
 
@@ -31,7 +35,18 @@ class BookingSystem:
     @property
     def routes(self) -> Mapping[str, object]:
         """Path → falcon resource."""
-        return {BOOK_CLINIC_APPOINTMENT.path: self._resource}
+        return {BOOK_CLINIC_APPOINTMENT.path: self._resource, WEBHOOK: _Events()}
+
+
+class _Events:
+    """Takes note of the platform's events (status-update, end-of-call-report …): nothing is asked of it, so it says so."""
+
+    def on_post(self, request: falcon.Request, response: falcon.Response) -> None:
+        try:
+            read_body(request)
+        except UnreadableRequest as unreadable:
+            raise falcon.HTTPBadRequest(title="Bad request", description=str(unreadable)) from unreadable
+        response.data = b"{}"
 
 
 class _Book:
