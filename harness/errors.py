@@ -8,7 +8,7 @@ A broken contract is never an exception of this tree: it is a `Finding`, carried
 where pytest needs something to raise. A bug of the harness is any other exception, and is reported as an error.
 """
 
-__all__ = ["CallproofError", "MachineError", "InputError"]
+__all__ = ["CallproofError", "InputError", "MachineError"]
 
 
 class CallproofError(Exception):

@@ -70,7 +70,7 @@ def from_wire(text: str) -> ScenarioResult:
 
 
 def _verdict(fault: BaseException | None, findings: Sequence[Finding]) -> Verdict:
-    """Failed when the contract was broken. What only the caller or the harness is to blame for says nothing about it: an error."""
+    """Failed: the contract was broken. What only the caller or the harness is to blame for is an error."""
     if fault is None:
         return "passed"
     if isinstance(fault, pytest.skip.Exception | pytest.xfail.Exception):
@@ -81,7 +81,7 @@ def _verdict(fault: BaseException | None, findings: Sequence[Finding]) -> Verdic
 
 
 def _findings(played: Played | None, fault: BaseException | None) -> tuple[Finding, ...]:
-    """What the failure rests on, none for a pass: first what is known to the line of a file, for the rest mostly follows from it."""
+    """What the failure rests on, none for a pass. What is known to the line of a file leads: the rest mostly follows from it."""
     if fault is None or isinstance(fault, pytest.skip.Exception | pytest.xfail.Exception):
         return ()
     raised = fault.findings if isinstance(fault, PromiseBroken) else ()

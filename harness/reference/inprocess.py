@@ -53,7 +53,7 @@ class _Answer:
         self.headers: dict[str, str] = {}
         self.written: list[bytes] = []
 
-    def start(self, status: str, headers: list[tuple[str, str]], exc_info: "OptExcInfo | None" = None, /) -> Any:
+    def start(self, status: str, headers: list[tuple[str, str]], _error: "OptExcInfo | None" = None, /) -> Any:
         self.status = int(status.partition(" ")[0])
         self.headers = dict(headers)
         return self.written.append

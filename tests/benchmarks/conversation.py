@@ -1,7 +1,7 @@
 """How many whole calls a second, where the time goes, and what bare Python needs for the same work: `make bench`.
 
-One conversation is six caller turns that book an appointment: the literal agent, tool calls in Vapi's wire format to the reference
-backend on SQLite, schema validation, row differences and every rule. No two conversations share a name, a number or a time. The floor
+One conversation is six caller turns that book an appointment: the literal agent, tool calls in Vapi's wire format to the
+reference backend on SQLite, schema validation, row differences and every rule. No two share name, number and time. The floor
 is the same dialogue by hand-written code on sqlite3, measured in the same run; ratios to it can be compared between machines.
 """
 
@@ -28,9 +28,9 @@ GOAL = 300
 ROUNDS = 5
 PER_ROUND = 120
 
-_FIRST = "Jane Omar Linda Priya Walter Grace Dave Rosa Ines Marcus Tessa Yusuf".split()
-_LAST = "Doe Haddad Brooks Patel Stone Chen Murphy Alvarez Novak Reid Lang Okoro".split()
-_DAYS = "Tuesday Wednesday Thursday Friday".split()
+_FIRST = ("Jane", "Omar", "Linda", "Priya", "Walter", "Grace", "Dave", "Rosa", "Ines", "Marcus", "Tessa", "Yusuf")
+_LAST = ("Doe", "Haddad", "Brooks", "Patel", "Stone", "Chen", "Murphy", "Alvarez", "Novak", "Reid", "Lang", "Okoro")
+_DAYS = ("Tuesday", "Wednesday", "Thursday", "Friday")
 
 
 class Stopwatch:
@@ -175,8 +175,10 @@ def main() -> int:
         converse(rig, squad, profile, watch)
     whole = sum(watch.spent.values())
     middle = statistics.median(ours)
-    print(f"{middle:,.0f} conversations/s on one core (rounds: {', '.join(f'{r:,.0f}' for r in ours)}); caller turns: {sorted(turns)}")
-    print(f"{statistics.median(bare):,.0f} conversations/s for bare Python with the same work: {statistics.median(bare) / middle:.0f} times as many")
+    rounds = ", ".join(f"{r:,.0f}" for r in ours)
+    print(f"{middle:,.0f} conversations/s on one core (rounds: {rounds}); caller turns: {sorted(turns)}")
+    floor_rate = statistics.median(bare)
+    print(f"{floor_rate:,.0f} conversations/s for bare Python with the same work: {floor_rate / middle:.0f} times as many")
     for layer, spent in sorted(watch.spent.items(), key=lambda item: -item[1]):
         print(f"  {layer:18} {spent / PER_ROUND * 1e6:8,.0f} µs  {spent / whole:6.1%}")
     if middle < GOAL:

@@ -38,7 +38,7 @@ def read_clinic(path: Path) -> ClinicSeed:
     Every cell is read as text, so that a time or a phone number stays what was written. InputError names the file and the line.
     """
     try:
-        found = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        found = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - it only makes texts
     except OSError as unreadable:
         raise InputError(f"{path}: the clinic cannot be read: {unreadable.strerror}") from unreadable
     except UnicodeDecodeError as broken:
