@@ -134,7 +134,7 @@ class GoalCaller:
     def _give_in(self, hearing: Hearing) -> CallerMove | None:
         """It is told that it cannot go on without what it refuses to tell, or is asked for that too often."""
         often = any(self._memory.refuses(topic) and self._memory.in_vain(topic) >= REFUSALS - 1 for topic in hearing.asked)
-        without = hearing.impossible and not hearing.asked and not hearing.confirms and self._memory.refused_before
+        without = self._memory.refused_before and hearing.impossible and not hearing.asked and not hearing.confirms
         return self._leave(self._book.give_in) if often or without else None
 
     def _want_nothing_more(self, hearing: Hearing) -> CallerMove | None:

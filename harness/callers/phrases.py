@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
 from harness.callers.topics import Topic
 from harness.errors import InputError
+from harness.language.cued import Cued
 from harness.language.slot import Kind
 
 __all__ = ["LANGUAGES", "PhraseBook", "Telling", "book_for"]
@@ -53,16 +55,16 @@ class PhraseBook(Struct, frozen=True, kw_only=True):
     acknowledge: str
     unsure: str
 
-    hears_wish_asked: re.Pattern[str]
-    hears_unavailable: re.Pattern[str]
+    hears_wish_asked: Cued
+    hears_unavailable: Cued
     ends_clause: re.Pattern[str]
     """Where something else begins: "3 PM is taken, | but 4 PM is free"."""
-    hears_say_again: re.Pattern[str]
-    hears_failure: re.Pattern[str]
+    hears_say_again: Cued
+    hears_failure: Cued
     """It tried and did not manage, in words too plain to be technical trouble."""
-    hears_impossible: re.Pattern[str]
-    hears_alternatives: re.Pattern[str]
-    hears_proposal: re.Pattern[str]
+    hears_impossible: Cued
+    hears_alternatives: Cued
+    hears_proposal: Cued
     """A question whose plain answer is "yes, please"."""
     parts_of_day: Mapping[str, range]
     """The hours people mean by a word."""
@@ -173,43 +175,49 @@ ENGLISH = PhraseBook(
     give_in="I understand. Thank you anyway. Goodbye.",
     acknowledge="Okay.",
     unsure="I'm not sure.",
-    hears_wish_asked=re.compile(
+    hears_wish_asked=Cued.of(
         r"\b(?:how|what) (?:can|may|could|might) (?:i|we) (?:help|assist|do)\b|\bwhat (?:brings you|are you calling)\b"
         r"|\bwhat would you like (?:help with|to do)\b|\b(?:reason for|purpose of) (?:your|the|this) call\b"
         r"|\bhow (?:can|may) (?:\w+ ){1,3}(?:help|assist) you\b",
-        re.IGNORECASE,
+        "help assist do brings calling reason purpose",
+        flags=re.IGNORECASE,
     ),
-    hears_unavailable=re.compile(
+    hears_unavailable=Cued.of(
         r"\b(?:unavailable|taken|sold out|in the past|(?:fully|already) booked|booked (?:up|solid)"
         r"|no longer (?:free|open|available)"
         r"|(?:not|isn't|aren't|is not|are not) (?:available|free|open|possible)|(?:don't|do not) have (?:anything|any|that)"
         r"|(?:there is|there's|there are|we have|i have) (?:no|nothing) (?:openings?|slots?|tables?|rooms?|times?|free|open|left"
         r"|available))\b",
-        re.IGNORECASE,
+        "unavailable taken sold past booked longer not isn aren don no nothing",
+        flags=re.IGNORECASE,
     ),
     ends_clause=re.compile(r"[!?;,]|\.(?=\s+[A-Z])|\b(?:but|however)\b"),
-    hears_say_again=re.compile(
+    hears_say_again=Cued.of(
         r"\b(?:(?:could|can|would) you (?:please )?(?:repeat|spell|say)\b|say (?:that|it) again|"
         r"(?:didn't|did not|couldn't) (?:quite )?(?:catch|hear|get)\b|come again\?|pardon(?: me)?\?|one more time\?)",
-        re.IGNORECASE,
+        "repeat spell say catch hear get again pardon time",
+        flags=re.IGNORECASE,
     ),
-    hears_failure=re.compile(
+    hears_failure=Cued.of(
         r"\b(?:(?:(?:was|were|am|are|i'm|we're) not|wasn't|weren't|aren't) able to|(?:was|were|am|are) unable to"
         r"|(?:could not|couldn't) (?:do|manage)|(?:did not|didn't) (?:work|go through|manage))\b",
-        re.IGNORECASE,
+        "not t unable",
+        flags=re.IGNORECASE,
     ),
-    hears_impossible=re.compile(
+    hears_impossible=Cued.of(
         r"\b(?:can't|cannot|can not|won't be able|not able|unable|not possible|impossible)\b"
         r"|\bwithout (?:a|an|your|the|that|it|one)\b",
-        re.IGNORECASE,
+        "t cannot not unable impossible without",
+        flags=re.IGNORECASE,
     ),
-    hears_alternatives=re.compile(r"\bor\b", re.IGNORECASE),
-    hears_proposal=re.compile(
+    hears_alternatives=Cued.of(r"\bor\b", "or", flags=re.IGNORECASE),
+    hears_proposal=Cued.of(
         r"\b(?:would you like|shall (?:i|we)|should (?:i|we)|do you want"
         r"|(?:may|can|could) i (?!have|get|ask|take|know|please)"
         r"|is that (?:ok(?:ay)?|all ?right|fine)|(?:does|would) that (?:work|suit)|ok(?:ay)?\?"
         r"|all ?right\?|are you (?:ok(?:ay)?|happy) with)",
-        re.IGNORECASE,
+        "would shall should do may can could that ok okay right alright allright happy",
+        flags=re.IGNORECASE,
     ),
     parts_of_day={"morning": range(12), "afternoon": range(12, 18), "evening": range(17, 24), "night": range(20, 24)},
 )
@@ -219,6 +227,7 @@ LANGUAGES = tuple(_BOOKS)
 """What callers can speak."""
 
 
+@lru_cache(maxsize=64)
 def book_for(language: str) -> PhraseBook:
     """The phrase book of a language, by its base code: "en-CA" speaks "en". Raises InputError for one nobody speaks."""
     base = re.split(r"[-_]", language.lower())[0]

@@ -18,7 +18,7 @@ FIRST_NAME = "first name"
 LAST_NAME = "last name"
 
 
-class Topic(Struct, frozen=True, kw_only=True):
+class Topic(Struct, frozen=True, kw_only=True, cache_hash=True):
     """One thing to be asked for."""
 
     name: str

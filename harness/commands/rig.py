@@ -120,6 +120,7 @@ class Rig:
         )
         self._organisations: dict[str, Organisation] = {}
         self._profiles: dict[str, CallerProfile] = {}
+        self._clinics: dict[str, ClinicSeed] = {}
 
     @classmethod
     def from_options(cls, options: RunOptions) -> "Rig":
@@ -165,7 +166,9 @@ class Rig:
 
     def clinic(self, name: str) -> ClinicSeed:
         """The rows of scenarios/clinics/<name>.yml. Raises InputError when there is none."""
-        return read_clinic(self._find("clinics", name, ".yml"))
+        if name not in self._clinics:
+            self._clinics[name] = read_clinic(self._find("clinics", name, ".yml"))
+        return self._clinics[name]
 
     def _find(self, kind: str, name: str, suffix: str) -> Path:
         """The first of the scenarios folders that has it; a name never leads out of them."""

@@ -53,6 +53,8 @@ def run(selection: Selection, options: RunOptions, *, folder: Path, out: TextIO)
         raise InputError("-n needs pytest-xdist, which is not installed. Install it with: pip install 'callproof[parallel]'.")
     if options.reports is not None:
         ensure_writable(options.reports)
+        if options.allure:
+            ensure_writable(options.reports / _ALLURE_FOLDER)
         _forget_allure_results(options.reports / _ALLURE_FOLDER)
     console = Console(out=out, folder=folder, allure=_allure_folder(options))
     arguments = [*_pytest_setup(), *_selected(selection, features), *_configured(options)]
@@ -73,6 +75,8 @@ def _play(arguments: Sequence[str], console: Console) -> tuple[int, str]:
 def _exit_code(code: int, said: str, console: Console, *, fail_fast: bool) -> int:
     if console.trouble:
         raise MachineError(console.trouble)
+    if console.run is None and code == _NOTHING_COLLECTED:
+        raise InputError("there is no feature file to play. Write one that ends in .feature, or name a folder that has some.")
     if console.run is None or code in (_INTERNAL_ERROR, _USAGE_ERROR):
         raise CallproofError(_sentence_of(code, said))
     if code == _NOTHING_COLLECTED:

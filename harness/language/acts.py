@@ -2,6 +2,7 @@
 
 import re
 
+from harness.language.cued import Cued
 from harness.language.english.requests import requests_in
 from harness.language.english.sentences import Sentence, sentences_of
 from harness.language.english.words import AUXILIARIES
@@ -22,7 +23,7 @@ _MORE = re.compile(
     r"|\b(?:help|assist)(?: you)? (?:further|(?:with|in) (?:anything|something)|any (?:more|further))\b|\bwill that be all\b"
     r"|\bis that all\b|\bhow else\b|\bwhat else\b"
 )
-_OFFER = re.compile(
+_OFFER = Cued.of(
     r"\bhow about\b|\bwhat about\b(?! (?:you|your|the)\b)"
     r"|\bhow (?:does|do|would) (?!you\b|i\b|we\b).{0,90}\b(?:sound|work|look|be"
     r"|suit)\b|\bhave you heard (?:of|about)\b"
@@ -42,7 +43,10 @@ _OFFER = re.compile(
     r"|availability|available|space|room)s?\b"
     r"|\b(?:would|will|does|do) (?:that|this|it|either|any of (?:those|these|them)|one of (?:those|these|them)|these|those"
     r"|[^?]{0,90}\d[^?]{0,90}) (?:work|suit|be (?:ok|okay|fine|good|alright|convenient)|do)\b"
-    r"|\bwould you (?:like|prefer) (?:[^?]{0,90}\b(?:\d|mon|tues|wednes|thurs|fri|satur|sun))"
+    r"|\bwould you (?:like|prefer) (?:[^?]{0,90}\b(?:\d|mon|tues|wednes|thurs|fri|satur|sun))",
+    "about sound work look be suit heard found find recommend suggest offer see propose ve have do another try like consider"
+    " interest located nice good great popular lovely fantastic excellent leaves departs starts begins plays arrives opens there"
+    " available free open has prefer",
 )
 _NO_OFFER = re.compile(
     r"\bthere (?:is|are|was) (?:an? |some )?(?:\w+ )?(?:problem|issue|error|trouble|difficult)|\b(?:no|not|isn't"

@@ -1,6 +1,7 @@
 """A caller's yes or no."""
 
 import re
+from functools import lru_cache
 
 from harness.language.english.sentences import sentences_of
 
@@ -60,6 +61,7 @@ _NOT_A_NO = re.compile(
 _NO_ISSUE = re.compile(r"^(?:no (?:problem|worries|issue)|not a problem)\b")
 
 
+@lru_cache(maxsize=4096)
 def affirms(text: str) -> bool:
     """Whether the answer is yes: "Yes please", "That works", "Sounds good".
 
@@ -67,23 +69,25 @@ def affirms(text: str) -> bool:
     """
     if denies(text):
         return False
-    return any(_YES.search(said) or _AGREES.search(said) for said in _said(text))
+    return any(_YES.match(said) or _AGREES.search(said) for said in _said(text))
 
 
+@lru_cache(maxsize=4096)
 def denies(text: str) -> bool:
     """Whether the answer is no, or corrects what was said: "Nope", "Not really", "Actually, it should be Friday"."""
     said = _said(text)
     if not said:
         return False
-    if any(_NO.search(part) and not _NOT_A_NO.search(part) for part in said[:1]):
+    if any(_NO.match(part) and not _NOT_A_NO.search(part) for part in said[:1]):
         return True
     return any(_REFUSES.search(part) and not _NOT_A_NO.search(part) and not _NO_ISSUE.search(part) for part in said)
 
 
-def _said(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _said(text: str) -> tuple[str, ...]:
     parts = []
     for sentence in sentences_of(text):
         bare = _FILLER.sub("", sentence.text).rstrip(".!?,;: ")
         if bare:
             parts.append(bare)
-    return parts
+    return tuple(parts)

@@ -1,8 +1,10 @@
 """What an utterance claims: that something was done, or that something is wrong; and its manners."""
 
 import re
+from functools import lru_cache
 
 from harness.language.confirmations import asks_to_confirm
+from harness.language.cued import Cued
 from harness.language.english.sentences import Sentence, sentences_of
 
 __all__ = ["apologises", "claims_success", "claims_trouble", "greets", "promises", "says_goodbye"]
@@ -16,7 +18,7 @@ _PARTICIPLE = (
     r"|enrolled)"
 )
 _ADVERB = r"(?:(?:now|already|all|just|successfully|officially|been|being|also|both|formally|fully|officially|finally) )*"
-_SUCCESS = re.compile(
+_SUCCESS = Cued.of(
     rf"\b(?:is|are|was|were|has been|have been|has|have|it's|that's|they're|i've|we've|you've|you're|'s|'ve|'re|get|got"
     rf"|gotten) {_ADVERB}{_PARTICIPLE}\b"
     rf"|\b(?:i|we) (?:have )?{_ADVERB}{_PARTICIPLE}\b|\b(?:went|gone) ahead and {_PARTICIPLE}\b"
@@ -31,7 +33,13 @@ _SUCCESS = re.compile(
     r"|\b(?:book(?:ing)|reservation|order|purchase|payment|transfer|transaction|request) (?:went|goes) through\b"
     r"|\bcongratulations\b"
     r"|\b(?:i|we)(?:'ve| have)?(?: got)? you (?:all )?(?:down|booked|scheduled|in for|set|confirmed|registered)\b"
-    r"|\bwe(?:'ll| will| look forward to)? see(?:ing)? you (?:then|on|at|tomorrow|there)\b"
+    r"|\bwe(?:'ll| will| look forward to)? see(?:ing)? you (?:then|on|at|tomorrow|there)\b",
+    "booked rebooked prebooked scheduled rescheduled prescheduled arranged rearranged prearranged ordered reordered preordered"
+    " registered reregistered preregistered reserved confirmed made done complete completed canceled cancelled updated changed"
+    " sent set saved recorded purchased bought finalised finalized placed processed submitted added created moved transferred"
+    " paid removed deleted notified secured locked put entered filed issued delivered forwarded texted emailed emitted switched"
+    " refunded rented shared renewed extended signed enrolled good taken sorted book books system systems calendar calendars"
+    " success successful successfully able through congratulations down in see seeing",
 )
 _NOT_A_CLAIM = re.compile(
     r"\b(?:not|n't|never|cannot|can't|couldn't|couldn't|isn't|wasn't|hasn't|haven't|aren't|unable|unfortunately|failed to"
@@ -52,7 +60,7 @@ _TAKEN = re.compile(
     r"|\b(?:time|slot|date|day|room|table|calendar|they|we|spot|schedule)s? (?:is|are|was|were|has been|have been) (?:already"
     r"|fully) (?:booked|reserved)\b"
 )
-_TROUBLE = re.compile(
+_TROUBLE = Cued.of(
     r"\btechnical (?:\w+ )?(?:difficult(?:y|ies)|issues?|problems?|troubles?|glitch(?:es)?|errors?|hiccups?|faults?)\b"
     r"|\b(?:having|experiencing|ran into|run into|running into|encounter(?:ed|ing)?|facing|hit|there(?:'s| is| was| has been"
     r"| seems to be| appears to be)|had|seeing|got|getting)"
@@ -73,7 +81,10 @@ _TROUBLE = re.compile(
     r"|has failed|didn't (?:go|work|come)|did not (?:go|work)|was (?:unsuccessful|not (?:successful|made|completed|booked))"
     r"|wasn't"
     r" (?:successful|made|completed|booked)|could not be|couldn't be|cannot be|can't be)\b"
-    r"|\b(?:isn't|is not|not) (?:working|responding)\b|\bhas (?:timed out|failed)\b|\btimed out\b"
+    r"|\b(?:isn't|is not|not) (?:working|responding)\b|\bhas (?:timed out|failed)\b|\btimed out\b",
+    "technical trouble issue issues problem problems difficulty difficulties error errors glitch glitches hiccup hiccups snag"
+    " snags outage failure down unavailable offline unresponsive slow responding working broken acting failing gone crashed"
+    " experiencing having timed timing overloaded wrong t not cannot unable failed fails unsuccessful",
 )
 _NO_TROUBLE = re.compile(
     r"\b(?:no|without|any|if (?:you|there|we|something)|in case|let me know if|not (?:a|an)|isn't (?:a|an)"
@@ -85,12 +96,13 @@ _SORRY = re.compile(
     r"\b(?:sorry|apologi[sz]e[sd]?|apolog(?:y|ies)|my bad|pardon (?:me|us)|forgive (?:me|us)|regret)\b|^(?:i "
     r"|we )?unfortunately\b"
 )
-_BYE = re.compile(
+_BYE = Cued.of(
     r"\b(?:good ?bye|see you$|great day$|bye|bye-bye|farewell|see you (?:then|soon|later|tomorrow|on|at|there|next)|take care"
     r"|talk to you (?:soon|later)|until next time|so long"
     r"|(?:have|enjoy) (?:a|an|your|the rest of your|yourself a)(?: (?:very|really))?(?: [a-z]+)?"
     r" (?:day|one|evening|night|weekend|time|trip|afternoon|morning|stay|week|flight|visit|journey|rest of)"
-    r"|thank(?:s| you)(?: so much| very much)? for (?:calling|your call|contacting|choosing|using|reaching out))\b"
+    r"|thank(?:s| you)(?: so much| very much)? for (?:calling|your call|contacting|choosing|using|reaching out))\b",
+    "goodbye bye see day farewell care talk until long have enjoy thank thanks",
 )
 _HAVE_YOU = re.compile(r"\b(?:do|did|does|would|will|can|could) (?:you|they|we) have\b")
 _CALL_OPENING = re.compile(
@@ -100,14 +112,16 @@ _HELLO = re.compile(
     r"^(?:(?:oh|well|yes|and|ok|okay)[,!.]? )?(?:hello|hi|hey|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)"
     r"|welcome to|you(?:'ve| have) reached)\b"
 )
-_PROMISE = re.compile(
+_PROMISE = Cued.of(
     r"\b(?:i'll|i will|we'll|we will|i'm going to|we're going to|we are going to|i am going to|someone(?: \w+){0,4} will"
     r"|(?:our|the|a) (?:\w+ ){1,3}will)"
     r" (?:\w+ )?(?:call|text|email|send|get back|follow up|contact|reach out|let you know|be in touch|notify|inform|remind"
-    r"|return your call|phone|make sure|check|pass|forward|arrange|have)\b"
+    r"|return your call|phone|make sure|check|pass|forward|arrange|have)\b",
+    "ll will going",
 )
 
 
+@lru_cache(maxsize=4096)
 def claims_success(text: str) -> bool:
     """Whether it says that something asked for has been done: "Your table is booked", "You're all set", "I've sent it".
 
@@ -121,6 +135,7 @@ def claims_success(text: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=4096)
 def claims_trouble(text: str) -> bool:
     """Whether it says that something does not work or could not be done: "technical difficulties", "I couldn't complete it".
 
@@ -134,6 +149,7 @@ def apologises(text: str) -> bool:
     return any(_SORRY.search(sentence.text) for sentence in sentences_of(text))
 
 
+@lru_cache(maxsize=4096)
 def says_goodbye(text: str) -> bool:
     """Whether it ends the talk: "Goodbye", "Have a nice day", "Thank you for calling" (but not when that opens the call)."""
     sentences = sentences_of(text)
@@ -144,7 +160,7 @@ def says_goodbye(text: str) -> bool:
 
 def greets(text: str) -> bool:
     """Whether one of its sentences opens a talk: "Hello", "Good morning", "You've reached …"."""
-    return any(_HELLO.search(sentence.text) for sentence in sentences_of(text))
+    return any(_HELLO.match(sentence.text) for sentence in sentences_of(text))
 
 
 def promises(text: str) -> bool:

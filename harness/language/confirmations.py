@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from harness.language.cued import Cued
 from harness.language.english.sentences import Sentence, sentences_of
 from harness.language.english.words import AUXILIARIES, PRONOUNS
 
@@ -19,7 +20,7 @@ _LEAD = (
     r"|please|pleas|kindly|yes|certainly)[,!.]? )*"
 )
 _SOFT = r"(?: (?:please|just|also|quickly|kindly|me|first|now|then|once|real quick)){0,4}"
-_CUES = re.compile(
+_CUES = Cued.of(
     rf"{_LEAD}{_CHECK}\b(?! (?:code|number)\b)"
     rf"|\b(?:please|pleas|plz|kindly|now|so|also|let's|let us|let me|to|and|just|want|i'll|we'll)(?: (?:just|quickly|also"
     rf"|please|kindly|me|to|first)){{0,4}} {_REVIEW}\b"
@@ -29,9 +30,12 @@ _CUES = re.compile(
     r"|could|would)(?: please)? confirm\b|\bare you sure (?:you want|about)\b|\b(?:do|make) (?:the )?confirmation\b"
     r"|\b(?:if|whether) (?:these|this|they|it|that|everything|all)(?: \w+){0,3} (?:is|are) (?:right|correct|accurate)\b"
     r"|\b(?:is|are) (?:the|these|those|this|all)(?: \w+){0,3} (?:correct|accurate)\b"
-    r"|\bconfirmation (?:please|details|of the)\b"
+    r"|\bconfirmation (?:please|details|of the)\b",
+    "confirm reconfirm verify validate double doublecheck doublechecking check recheck sure certain clear ensure recap review"
+    " summarise summarize clarify repeat over see confirming verifying recapping reviewing summarizing summary confirmation"
+    " approval ahead right correct accurate",
 )
-_APPROVAL = re.compile(
+_APPROVAL = Cued.of(
     r"\b(?:is|are|was|were|do|does|did|have|has|got|get|would|will|am|all|everything|it|that|this|sounds?|looks?)\b"
     r"[^?]{0,90}?\b(?:correct|right|accurate|okay|ok|alright|all right|fine)(?: (?:with|for|to) you| so far| then"
     r"| so i can [^?]{0,90})?\s*\?$"
@@ -39,22 +43,28 @@ _APPROVAL = re.compile(
     r"|\bdid i (?:get|hear|understand|catch|miss)\b|\bhave i (?:got|understood)\b|\bam i (?:right|correct)\b"
     r"|\bdo i have (?:that|it|this|everything) (?:right|correct)"
     r"|\b(?:does|do|would|is) (?:this|that|it|these|everything|all (?:this|that|of (?:this|that)))(?: all)? "
-    r"(?:sounds?|looks?|seems?|good|correct|right|ok|okay)(?: good| right| okay| ok| correct| fine)?"
+    r"(?:sounds?|looks?|seems?|good|correct|right|ok|okay)(?: good| right| okay| ok| correct| fine)?",
+    "correct right accurate okay ok alright fine yes yeah agreed confirm confirmed did got understood this that it these"
+    " everything all",
 )
-_OFFERED = re.compile(
+_OFFERED = Cued.of(
     r"\b(?:anything|something|nothing) (?:else|more)\b|\b(?:enjoy|have an?) (?:a |your )?(?:nice|great|good|wonderful|lovely"
     r"|day)\b|"
     r"\b(?:i|we)(?: (?:have|also|just|did)){0,4} (?:found|find|see|recommend|suggest|got|can (?:see|offer|suggest|recommend))\b"
     r"|\bhow about\b|\bwhat about\b"
     r"|\b(?:there(?:'s| is| are|'re)|have you heard|i have \d+|located|named|available|opening|another|how does"
-    r"|would you (?:like to|prefer) (?:try|go|visit)|nice|option|options)\b"
+    r"|would you (?:like to|prefer) (?:try|go|visit)|nice|option|options)\b",
+    "anything something nothing enjoy have found find see recommend suggest got offer about there heard located named available"
+    " opening another does try go visit nice option options",
 )
-_DONE = re.compile(
+_DONE = Cued.of(
     r"\b(?:has|have|'s|'ve) (?:now |already |just |successfully )*been\b|\b(?:is|are|was|were|all|been|now)(?: (?:now|all"
     r"|already|successfully)){0,4} "
     r"(?:booked|confirmed|reserved|made|done|set|complete|completed|successful|finali[sz]ed|canceled|cancelled|purchased)\b"
     r"|\b(?:success|successful|successfully|congratulations|unfortunately|sorry|unable|couldn't|could not|can't|cannot"
-    r"|unsuccessful|failed|fails)\b"
+    r"|unsuccessful|failed|fails)\b",
+    "been booked confirmed reserved made done set complete completed successful finalised finalized canceled cancelled purchased"
+    " success successfully congratulations unfortunately sorry unable not t cannot unsuccessful failed fails",
 )
 _WANTED = re.compile(
     _LEAD + r"(?:you(?:'d| would)? (?:like|want|wish|need(?! to (?!book|reserve))|are looking|prefer|asked|said|requested)"
@@ -76,8 +86,10 @@ _WHEN = re.compile(
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|march|april|june|july|august|september|october"
     r"|november|december)\b"
 )
-_DETAIL = re.compile(
-    _WHEN.pattern + r"|[$€£]\s?\d|(?<![-\d])\b\d{1,2}\b(?![-.]?\d)|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b"
+_DETAIL = Cued.of(
+    _WHEN.pattern + r"|[$€£]\s?\d|(?<![-\d])\b\d{1,2}\b(?![-.]?\d)|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b",
+    "# today tomorrow tonight noon midnight monday tuesday wednesday thursday friday saturday sunday january february march april"
+    " june july august september october november december two three four five six seven eight nine ten",
 )
 _RESTATED = re.compile(
     _LEAD + r"(?:you(?:'d| would)? (?:like|want|wish|prefer)(?: (?:me|us))? (?!that\b|it\b|anything\b|something\b)"
@@ -86,9 +98,10 @@ _RESTATED = re.compile(
 """"You want to watch it with subtitles", "Play it in the kitchen?": what was asked for, said again."""
 _BARE = re.compile(_LEAD + r"(?<=so )(?!how|what|when|where|which|who)|" + _LEAD + r"(?<=so, )(?!how|what|when|where|which|who)")
 _OPEN = frozenset({"what", "when", "where", "which", "who", "how"})
-_TELL_ME = re.compile(
+_TELL_ME = Cued.of(
     r"\b(?:confirm|verify) (?:your|the) (?!following|above|details?|information|reservation|book(?:ing)|order|request"
-    r"|arrangements?)(?:[a-z]+ ){0,6}?[a-z]+(?:,? (?:for me|please|again))?[.?!]?$"
+    r"|arrangements?)(?:[a-z]+ ){0,6}?[a-z]+(?:,? (?:for me|please|again))?[.?!]?$",
+    "confirm verify",
 )
 """"Please confirm your phone number" wants it said, not approved."""
 _VERBS = frozenset(
@@ -115,7 +128,7 @@ def asks_to_confirm(text: str, language: str = "en") -> bool:
 def _confirms(text: str) -> bool:
     sentences = sentences_of(text)
     flat = " ".join(sentence.text for sentence in sentences)
-    if not _DETAIL.search(flat) and any(_TELL_ME.search(sentence.text) for sentence in sentences):
+    if any(_TELL_ME.search(sentence.text) for sentence in sentences) and not _DETAIL.search(flat):
         return False
     if any(_CUES.search(sentence.text) for sentence in sentences):
         return True
@@ -127,10 +140,12 @@ def _confirms(text: str) -> bool:
 
 
 def _reads_back(sentence: Sentence) -> bool:
-    if _RESTATED.search(sentence.text) and len(sentence.tokens) >= 5:
+    if len(sentence.tokens) >= 5 and _RESTATED.match(sentence.text):
         return True
-    details = len(_DETAIL.findall(sentence.text))
-    if details and (_WANTED.search(sentence.text) or _BARE.search(sentence.text)):
+    details = _DETAIL.count(sentence.text)
+    if not details:
+        return False
+    if _WANTED.match(sentence.text) or _BARE.match(sentence.text):
         return True
     if "$" in sentence.text or not (details > 1 or _WHEN.search(sentence.text)):
         return False

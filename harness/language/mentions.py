@@ -25,6 +25,7 @@ _ISO_MOMENT = re.compile(
 _CLOCK = re.compile(r"\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?\s*(?:[ap]\.?m\.?)?\s*|\s*[0-9]{1,2}\s*[ap]\.?m\.?\s*", re.IGNORECASE)
 _DIALLED = re.compile(r"\s*\+?[0-9][0-9\s().-]{5,}[0-9]\s*")
 _NUMBER = re.compile(r"\s*-?[0-9][0-9,]*(?:\.[0-9]+)?\s*")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _SMALL_WORDS = frozenset(("a", "an", "the", "of", "for", "to", "in", "on", "and", "or", "is", "at", "with", "my"))
 
 
@@ -79,8 +80,10 @@ def _likely(value: str) -> Kind:
 @lru_cache(maxsize=2048)
 def _bare_words(text: str) -> tuple[str, ...]:
     """Words in lower case without accents."""
-    decomposed = unicodedata.normalize("NFD", folded(text))
-    return tuple(re.findall(r"[^\W_]+(?:'[^\W_]+)*", "".join(sign for sign in decomposed if not unicodedata.combining(sign))))
+    heard = folded(text)
+    if not heard.isascii():
+        heard = "".join(sign for sign in unicodedata.normalize("NFD", heard) if not unicodedata.combining(sign))
+    return tuple(_WORD.findall(heard))
 
 
 def _says_words(text: str, value: str) -> bool:

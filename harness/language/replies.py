@@ -1,6 +1,7 @@
 """What a reply as a whole says: a refusal, a yes or a no."""
 
 import re
+from functools import lru_cache
 
 from harness.language.answers import affirms, denies
 from harness.language.found import Found, folded
@@ -27,6 +28,7 @@ _NOTHING = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # one answer is read for many slots
 def is_refusal(text: str) -> bool:
     """Whether an answer gives nothing: "I'd rather not say", "I don't have one", "Why do you need that?", "No thanks"."""
     heard = folded(text)

@@ -34,7 +34,7 @@ class Kind(StrEnum):
     TEXT = "text"
 
 
-class Slot(Struct, frozen=True, kw_only=True):
+class Slot(Struct, frozen=True, kw_only=True, cache_hash=True):
     """One piece of information."""
 
     name: str

@@ -17,6 +17,7 @@ from typing import Any, Protocol
 import allure
 import allure_commons
 import pytest
+from allure_commons.logger import AllureFileLogger
 from allure_commons.model2 import Label, Parameter, Status, StatusDetails, TestResult, TestResultContainer
 from allure_commons.utils import md5, now, uuid4
 from pytest_bdd.parser import Feature, Scenario, Step
@@ -31,12 +32,57 @@ __all__ = ["AllureBridge"]
 _NAME = "callproof_bridge"
 _OWN_EXCEPTION = re.compile(r"\Aharness\.[\w.]+: ")
 _NOISE = ("pytestbdd_stepdef_", "_pytest_bdd_example")
+_OURS = frozenset({"log", "rig", "stage", "arrangement", "organisation", "caller", "call", "judged", "answered", "scenario_place"})
+"""Fixtures that carry the values of our own steps."""
 
 
 class _OpenStep(Protocol):
     def __enter__(self) -> object: ...
 
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> object: ...
+
+
+class _WithoutEmptyContainers:
+    """Allure's file writer, but for the containers that hold no set-up and no tear-down: pytest-bdd makes a fixture of every
+    step definition, and each would be a file of its own.
+    """
+
+    def __init__(self, writer: AllureFileLogger) -> None:
+        self._writer = writer
+
+    @allure_commons.hookimpl
+    def report_result(self, result: TestResult) -> None:
+        self._writer.report_result(result)
+
+    @allure_commons.hookimpl
+    def report_container(self, container: TestResultContainer) -> None:
+        if container.befores or container.afters:
+            self._writer.report_container(container)
+
+    @allure_commons.hookimpl
+    def report_attached_file(self, source: str, file_name: str) -> None:
+        self._writer.report_attached_file(source, file_name)
+
+    @allure_commons.hookimpl
+    def report_attached_data(self, body: str | bytes, file_name: str) -> None:
+        self._writer.report_attached_data(body, file_name)
+
+    @allure_commons.hookimpl
+    def report_globals(self, globals_item: object) -> None:
+        self._writer.report_globals(globals_item)
+
+
+def _put_before(writer: AllureFileLogger, config: pytest.Config) -> None:
+    """Let ours write instead, until the run is over; then allure-pytest finds its own writer where it left it."""
+    manager, ours = allure_commons.plugin_manager, _WithoutEmptyContainers(writer)
+    manager.unregister(writer)
+    manager.register(ours)
+
+    def undo() -> None:
+        manager.unregister(ours)
+        manager.register(writer)
+
+    config.add_cleanup(undo)
 
 
 class AllureBridge:
@@ -47,12 +93,15 @@ class AllureBridge:
         self._open: _OpenStep | None = None
         self._entered: set[int] = set()
         self._calls_shown = 0
-        allure_commons.plugin_manager.register(self, _NAME)
-        config.add_cleanup(lambda: allure_commons.plugin_manager.unregister(name=_NAME))
+        manager = allure_commons.plugin_manager
+        manager.register(self, _NAME)
+        config.add_cleanup(lambda: manager.unregister(name=_NAME))
+        for writer in [plugin for plugin in manager.get_plugins() if isinstance(plugin, AllureFileLogger)]:
+            _put_before(writer, config)
 
     @allure_commons.hookimpl(tryfirst=True)
     def report_container(self, container: TestResultContainer) -> None:
-        """Keep fixtures that somebody wrote; step definitions and injected values are no set-up."""
+        """Keep fixtures that somebody wrote; step definitions, injected values and our own fixtures are no set-up."""
         container.befores = [fixture for fixture in container.befores if _is_real(fixture.name)]
         container.afters = [fixture for fixture in container.afters if _is_real(fixture.name)]
 
@@ -164,4 +213,4 @@ def _as_csv(rows: Sequence[Sequence[object]]) -> str:
 
 
 def _is_real(name: str) -> bool:
-    return not name.startswith(_NOISE) and not name.endswith("::<lambda>")
+    return not name.startswith(_NOISE) and not name.endswith("::<lambda>") and name.partition("::")[0] not in _OURS

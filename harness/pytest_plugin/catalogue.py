@@ -45,7 +45,7 @@ class Catalogue:
                 continue
             definitions = visible_definitions(item)
             known |= {id(definition.context): definition for definition in definitions}
-            for step in case.render().steps:
+            for step in case.scenario.steps:
                 place = f"{item.parent.shown}:{step.line_number}"
                 for definition in matching(step, definitions):
                     used[id(definition.context)].add(place)

@@ -58,6 +58,10 @@ class StepDefinition:
         function = inspect.unwrap(self.context.step_func)
         return inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function)
 
+    def reads(self, argument: str) -> bool:
+        """Whether the function takes this argument, `datatable` or `docstring`."""
+        return argument in inspect.signature(inspect.unwrap(self.context.step_func)).parameters
+
     @property
     def summary(self) -> str:
         """First line of its docstring; empty when it has none."""

@@ -7,6 +7,7 @@ is read here from the same Gherkin document.
 import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -36,8 +37,13 @@ class Case:
     tags: frozenset[str] = frozenset()
     """Its own, its examples', its rule's and its feature's."""
 
+    @cached_property
+    def scenario(self) -> Scenario:
+        """The scenario with its row filled in, background first; to look at. Rendering copies every table, so it is done once."""
+        return self.render()
+
     def render(self) -> Scenario:
-        """The scenario with its row filled in, background first. New values at each call."""
+        """The same with new values at each call; to play, for pytest-bdd writes into it."""
         return self.template.render(self.values)
 
 

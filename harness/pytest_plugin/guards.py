@@ -40,15 +40,18 @@ def resolve_steps(
     """What every step of these scenarios means, and a sentence for each one that means nothing, several things, or is async."""
     resolved: Resolved = {}
     problems: dict[str, None] = {}
-    for step in (step for case in cases for step in case.render().steps):
-        if (step.type, step.name) in resolved or _PLACEHOLDER.search(step.name):
+    for step in (step for case in cases for step in case.scenario.steps):
+        if _PLACEHOLDER.search(step.name):
             continue
-        fitting = matching(step, definitions)
+        known = resolved.get((step.type, step.name))
+        fitting = matching(step, definitions) if known is None else [known]
         if len(fitting) == 1 and not fitting[0].is_async:
             resolved[step.type, step.name] = fitting[0]
-            continue
-        sentence = _unusable(step, fitting, below) if fitting else _undefined(step, definitions)
-        problems[f"{shown}:{step.line_number}: {sentence}"] = None
+            sentence = _misread(step, fitting[0])
+        else:
+            sentence = _unusable(step, fitting, below) if fitting else _undefined(step, definitions)
+        if sentence:
+            problems[f"{shown}:{step.line_number}: {sentence}"] = None
     return resolved, tuple(problems)
 
 
@@ -83,7 +86,7 @@ def _problems_of_cases(outline: Outline) -> Iterator[tuple[int, str]]:
     """A placeholder that no column fills, and a scenario that never phones or never looks; each said once for all rows."""
     seen: dict[tuple[int, str], None] = {}
     for case in outline.cases:
-        scenario = case.render()
+        scenario = case.scenario
         for line, text in _texts_of(scenario, outline):
             for name in _PLACEHOLDER.findall(text):
                 mend = "Add the column" if outline.node.examples else "Make it a 'Scenario Outline:' with examples"
@@ -116,6 +119,17 @@ def _undefined(step: Step, definitions: Sequence[StepDefinition]) -> str:
     close = get_close_matches(step.name, patterns, n=1, cutoff=0.4)
     hint = f"The closest one known is: {patterns[close[0]].kind} {close[0]}" if close else "Define it in a conftest.py"
     return f"no step definition fits '{step.type.title()} {step.name}'. {hint}."
+
+
+def _misread(step: Step, definition: StepDefinition) -> str:
+    """A table or a text below a step that does not read it would be compared with nothing; "" when all is read."""
+    below = {"datatable": ("table", step.datatable is not None), "docstring": ("text in triple quotes", step.docstring is not None)}
+    for argument, (what, is_there) in below.items():
+        if is_there and not definition.reads(argument) and not definition.reads("request"):
+            return f"nobody reads the {what} below '{step.name}'. End the step as one that does, or remove the {what}."
+        if not is_there and definition.reads(argument):
+            return f"'{step.name}' needs a {what} below it. Write it on the next lines."
+    return ""
 
 
 def _unusable(step: Step, fitting: Sequence[StepDefinition], below: Path) -> str:

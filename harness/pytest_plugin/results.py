@@ -28,7 +28,7 @@ def result_of(
     options: RunOptions,
 ) -> ScenarioResult:
     """What the scenario came to. `played` is None when it never started; `fault` is what ended it, None for a pass."""
-    scenario = case.render()
+    scenario = case.scenario
     findings = _findings(played, fault)
     verdict = _verdict(fault, findings)
     return ScenarioResult(
@@ -111,5 +111,5 @@ def _owner(verdict: Verdict, findings: Sequence[Finding]) -> Owner | None:
 
 def _steps_not_run(case: Case) -> tuple[StepResult, ...]:
     return tuple(
-        StepResult(keyword=step.keyword, text=step.name, line=step.line_number, status="not run") for step in case.render().steps
+        StepResult(keyword=step.keyword, text=step.name, line=step.line_number, status="not run") for step in case.scenario.steps
     )

@@ -30,9 +30,10 @@ _SIGNS = {"caller": "🧑", "agent": "🤖", "filler": "🤖", "unspoken": "✏�
 
 def allure_conversation(call: PlayedCall, findings: Sequence[Finding] = ()) -> list[tuple[str, str, str]]:
     """Every attachment of a call as (name, body, media type): conversation, database, and each tool call that was sent."""
-    attachments = [("Conversation", conversation_html(call, findings), "text/html")]
+    story = _story(call, findings)
+    attachments = [("Conversation", render("attachment.html.j2", call=story, part="conversation"), "text/html")]
     if call.trace.row_changes:
-        attachments.append(("Database", rows_html(call), "text/html"))
+        attachments.append(("Database", render("attachment.html.j2", call=story, part="rows"), "text/html"))
     attachments += [
         (f"{use.name} at {use.request.at / 1000:.1f} s", http_exchange_json(call, use), HTTP_EXCHANGE)
         for use in call.trace.tool_uses

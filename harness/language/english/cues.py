@@ -2,6 +2,8 @@
 
 import re
 
+from harness.language.cued import Cued
+
 __all__ = [
     "ABOUT",
     "CALL_IT",
@@ -61,33 +63,44 @@ PREFERENCE = re.compile(
     r"|in mind|in particular)\b)"
     r"|\bdo you (?:prefer|want) (?:an?|any) (?=.{0,90} in (?:mind|particular)\b)"
 )
-TOLD = re.compile(
+TOLD = Cued.of(
     r"\b(?:you|you'd)(?: \w+)? (?:like|want|wish|care|need|interested) (?:to|in) (?:know|knowing|hear|hearing)\b"
-    r"|\b(?:like|want|need|prefer) (?:me|us) to (?:know|tell|give|provide|share|send|text)\b"
+    r"|\b(?:like|want|need|prefer) (?:me|us) to (?:know|tell|give|provide|share|send|text)\b",
+    "know knowing hear hearing tell give provide share send text",
 )
 """"Would you like to know the address?" offers to tell it; "which city would you like to know about?" does not."""
-NOT_ASKED = re.compile(
+NOT_ASKED = Cued.of(
     r"\bwhat (?:would|do|did) you(?: \w+)? (?:like|want|wish|care|need) to (?:know|hear)\b"
     r"|\bwhat do you (?:think|say)\b"
     r"|\bhow (?:does|do (?:these|those|they)|(?:may|can|could|else|might) (?:i|we) (?:help|assist|be|serve))\b"
     r"|\bhow (?:is|would you (?:consider|feel about|like (?:[a-z]+ing|the|this|that|an?)))\b"
     r"|\b(?:(?<!or )anything|(?<!or )something|what|nothing) (?:else|more)\b|\bwhat (?:can|may|could|else) (?:i|we)\b"
-    r"|\b(?:how|what) about\b(?! (?:the|your)(?: \w+){1,4}$)"
+    r"|\b(?:how|what) about\b(?! (?:the|your)(?: \w+){1,4}$)",
+    "what how anything something nothing",
 )
-REACH_YOU = re.compile(r"\bhow (?:can|should|could|may|do|might) (?:i|we)(?: best)? (?:reach|contact|call) you\b")
-CALL_IT = re.compile(
+REACH_YOU = Cued.of(
+    r"\bhow (?:can|should|could|may|do|might) (?:i|we)(?: best)? (?:reach|contact|call) you\b", "reach contact call"
+)
+CALL_IT = Cued.of(
     r"\bwhat (?:should|shall|would|will) (?:it|this|that) be (?:called|named)\b|\bwhat (?:should|shall) (?:i|we) (?:call|name"
-    r"|title) it\b"
+    r"|title) it\b",
+    "called named call name title",
 )
-CALL_YOU = re.compile(r"\bwhat (?:should|shall|can|may|do) (?:i|we|they|people) (?:call|address) you\b|\bwhat are you called\b")
-CONFIRM_YOURS = re.compile(r"\b(?:confirm|verify) (?:your|the) (?=(?:[a-z]+ ){0,6}[a-z]+(?:(?: ,)? (?:for me|please|again))?$)")
+CALL_YOU = Cued.of(
+    r"\bwhat (?:should|shall|can|may|do) (?:i|we|they|people) (?:call|address) you\b|\bwhat are you called\b",
+    "call address called",
+)
+CONFIRM_YOURS = Cued.of(
+    r"\b(?:confirm|verify) (?:your|the) (?=(?:[a-z]+ ){0,6}[a-z]+(?:(?: ,)? (?:for me|please|again))?$)", "confirm verify"
+)
 """"Could you confirm your phone number?" wants it said; "confirm your table at six" wants a yes."""
 DAYPARTS = re.compile(r"\b(?:morning|afternoon|evening|noon)s?\b.{0,60} or .{0,60}\b(?:morning|afternoon|evening|night|noon)s?\b")
-OR_ELSE = re.compile(r"\bor (?:something|anything|someone|some) (?:else|other)\b|\bor (?:another|other)\b")
+OR_ELSE = Cued.of(r"\bor (?:something|anything|someone|some) (?:else|other)\b|\bor (?:another|other)\b", "or")
 CHOICES_NAMED = re.compile(r"\b(?:like|such as|say|choose|options?|either|e\.g|for example|for instance|between|which)\b")
-WHETHER = re.compile(r"\b(?:if|whether)(?: or not)? ")
-ABOUT = re.compile(r"\b(?:what|how) about ")
-NAMES_ONE = re.compile(
-    r"\b(?:what|which)(?: (?:is|are))? (?!would\b|do\b|did\b|else\b|more\b)[a-z']+ |\b(?:who|whom|where|when)\b"
+WHETHER = Cued.of(r"\b(?:if|whether)(?: or not)? ", "if whether")
+ABOUT = Cued.of(r"\b(?:what|how) about ", "about")
+NAMES_ONE = Cued.of(
+    r"\b(?:what|which)(?: (?:is|are))? (?!would\b|do\b|did\b|else\b|more\b)[a-z']+ |\b(?:who|whom|where|when)\b",
+    "what which who whom where when",
 )
 MOOD = re.compile(r"\b(?:in the mood for|craving|feel(?:ing)? like(?! you))")

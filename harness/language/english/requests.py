@@ -33,7 +33,12 @@ def requests_in(text: str) -> tuple[Request, ...]:
     return tuple(found)
 
 
-def _requests_of(sentence: Sentence) -> Iterator[Request]:
+@lru_cache(maxsize=4096)
+def _requests_of(sentence: Sentence) -> tuple[Request, ...]:
+    return tuple(_read(sentence))
+
+
+def _read(sentence: Sentence) -> Iterator[Request]:
     tokens = sentence.tokens
     spoken = " ".join(tokens)
     if NOT_ASKED.search(spoken) or _offers_to_tell(spoken):
@@ -69,8 +74,7 @@ def _requests_of(sentence: Sentence) -> Iterator[Request]:
 
 def _listed(sentence: Sentence) -> Iterator[Request]:
     """After "please tell me:" a bare list asks too."""
-    found = list(_requests_of(sentence))
-    yield from found or _nouns_from(sentence.tokens, 0)
+    yield from _requests_of(sentence) or _nouns_from(sentence.tokens, 0)
 
 
 def _offers_to_tell(spoken: str) -> bool:

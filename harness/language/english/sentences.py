@@ -8,7 +8,7 @@ from msgspec import Struct
 __all__ = ["Sentence", "sentences_of"]
 
 
-class Sentence(Struct, frozen=True, kw_only=True):
+class Sentence(Struct, frozen=True, kw_only=True, cache_hash=True):
     """One sentence or part of a sentence that stands alone."""
 
     text: str
@@ -21,19 +21,24 @@ class Sentence(Struct, frozen=True, kw_only=True):
 
 _QUOTES = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014\u2026", "''\"\",,.")
 _COMPOUNDS = (
-    (" in", re.compile(r"\bcheck(?:ing|ed)?[ -]in\b"), "checkin"),
-    ("-in", re.compile(r"\bcheck(?:ing|ed)?-in\b"), "checkin"),
-    ("out", re.compile(r"\bcheck(?:ing|ed)?[ -]out\b"), "checkout"),
-    ("up", re.compile(r"\bpick(?:ing|ed)?[ -]?(?:it |the \w+ )?up\b"), "pickup"),
-    ("off", re.compile(r"\bdrop(?:ping|ped)?[ -]?(?:it |the \w+ )?off\b"), "dropoff"),
-    ("m", re.compile(r"(?<=\d) ?([ap])\.m\b\.?|(?<=\d) ([ap])m\b"), r"\1\2m"),
+    ("check", re.compile(r"\bcheck(?:ing|ed)?[ -]in\b"), "checkin"),
+    ("check", re.compile(r"\bcheck(?:ing|ed)?-in\b"), "checkin"),
+    ("check", re.compile(r"\bcheck(?:ing|ed)?[ -]out\b"), "checkout"),
+    ("pick", re.compile(r"\bpick(?:ing|ed)?[ -]?(?:it |the \w+ )?up\b"), "pickup"),
+    ("drop", re.compile(r"\bdrop(?:ping|ped)?[ -]?(?:it |the \w+ )?off\b"), "dropoff"),
+    (".m", re.compile(r"(?<=\d) ?([ap])\.m\b\.?"), r"\1m"),
+    (" am", re.compile(r"(?<=\d) am\b"), "am"),
+    (" pm", re.compile(r"(?<=\d) pm\b"), "pm"),
     ("mail", re.compile(r"\be-?mail\b(?: (?:address|id)\b)?"), "email"),
     ("code", re.compile(r"\b(?:zip|post|postal)[ -]?code\b"), "zip"),
     ("given name", re.compile(r"\bgiven name\b"), "first name"),
     ("family name", re.compile(r"\bfamily name\b"), "last name"),
     ("out of", re.compile(r"\bout of(?! (?:the|date|order)\b)"), "from"),
     ("wich", re.compile(r"\bwich\b"), "which"),
-    ("s", re.compile(r"\b(what|where|when|who|how|that|it|there)'s\b|\b(what|where|who)s\b"), r"\1\2 is"),
+    ("'s", re.compile(r"\b(what|where|when|who|how|that|it|there)'s\b"), r"\1 is"),
+    ("whats", re.compile(r"\bwhats\b"), "what is"),
+    ("wheres", re.compile(r"\bwheres\b"), "where is"),
+    ("whos", re.compile(r"\bwhos\b"), "who is"),
     ("'re", re.compile(r"\b(what|where|when|who|they|you|we)'re\b"), r"\1 are"),
 )
 """A piece of text that must be there, what to look for then, and how it is written here."""
@@ -60,6 +65,7 @@ def sentences_of(text: str) -> tuple[Sentence, ...]:
     return tuple(sentence for part in parts if (sentence := _sentence(part)).tokens)
 
 
+@lru_cache(maxsize=4096)  # "Is that correct?" ends many an utterance
 def _sentence(part: str) -> Sentence:
     text = " ".join(part.split())
     tokens = tuple("," if token == "-" else token for token in _WORD.findall(text))

@@ -1,0 +1,48 @@
+"""Patterns with cue words: a text without any of the words is not searched, which is most of the work saved."""
+
+import re
+from functools import lru_cache
+
+from msgspec import Struct
+
+__all__ = ["Cued", "words_in"]
+
+_RUN = re.compile(r"\w+")
+_DIGIT = re.compile(r"[0-9]")
+_SOME_DIGIT = "#"
+
+
+@lru_cache(maxsize=4096)  # one sentence is searched for many patterns
+def words_in(text: str) -> frozenset[str]:
+    """Every unbroken run of letters, digits and underscores, in lower case; and "#" when there is any digit.
+
+    "Isn't it 6:30?" has "isn", "t", "it", "6", "30" and "#".
+    """
+    words = frozenset(_RUN.findall(text.lower()))
+    return words | {_SOME_DIGIT} if _DIGIT.search(text) else words
+
+
+class Cued(Struct, frozen=True, kw_only=True):
+    """A pattern no match of which is without one of its cue words."""
+
+    pattern: re.Pattern[str]
+    cues: frozenset[str]
+    """As `words_in` has them. Every text that matches must hold one of them."""
+
+    @classmethod
+    def of(cls, pattern: str, cues: str, *, flags: re.RegexFlag = re.NOFLAG) -> "Cued":
+        """The pattern with its cue words, given with spaces between."""
+        return cls(pattern=re.compile(pattern, flags), cues=frozenset(cues.split()))
+
+    def may_match(self, text: str) -> bool:
+        """False when no cue word is there, so that the pattern need not be tried."""
+        # Letter case and digits of other alphabets have exceptions ("ſ" is an "s"), and such texts are rare.
+        return not self.cues.isdisjoint(words_in(text)) or not text.isascii()
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match, the same as the pattern alone would find."""
+        return self.pattern.search(text) if self.may_match(text) else None
+
+    def count(self, text: str) -> int:
+        """How many matches there are, one after the other."""
+        return len(self.pattern.findall(text)) if self.may_match(text) else 0
