@@ -46,28 +46,31 @@ def rows_added_to(judged: Judge, rig: Rig, table: str, datatable: Sequence[Seque
 
 
 @then(pattern("nothing changes in the database"))
-def nothing_changes(judged: Judge) -> None:
+def nothing_changes(judged: Judge, rig: Rig) -> None:
     """In no table."""
+    rig.check_rows()
     judged(NothingChanged())
 
 
 @then(pattern('nothing changes in "{table}"'))
-def nothing_changes_in(judged: Judge, table: str) -> None:
+def nothing_changes_in(judged: Judge, rig: Rig, table: str) -> None:
     """In this table."""
+    rig.check_rows(table)
     judged(NothingChanged(tables=(table,)))
 
 
 @then(pattern('"{table}" gains <number> row[|s]'))
-def gains_rows(judged: Judge, table: str, number: str) -> None:
+def gains_rows(judged: Judge, rig: Rig, table: str, number: str) -> None:
     """So many rows are added."""
+    rig.check_rows(table)
     judged(RowCount(table=table, count=exactly(count(number))))
 
 
 def _rows(rig: Rig, kind: ChangeKind, rows: Sequence[tuple[str, Mapping[str, str]]]) -> tuple[ExpectedRow, ...]:
-    return tuple(
-        ExpectedRow(table=table, kind=kind, cells={name: cell(text) for name, text in _keyed(rig, row).items()})
-        for table, row in rows
-    )
+    keyed = [(table, _keyed(rig, row)) for table, row in rows]
+    for table, row in keyed:
+        rig.check_rows(table, [name for name, text in row.items() if text.strip()])
+    return tuple(ExpectedRow(table=table, kind=kind, cells={name: cell(text) for name, text in row.items()}) for table, row in keyed)
 
 
 def _keyed(rig: Rig, row: Mapping[str, str]) -> Mapping[str, str]:

@@ -54,7 +54,7 @@ class GoalCaller:
         """What the caller does now. After it has hung up: HangsUp."""
         if self._gone or self._leaving:
             return HangsUp()
-        text = " ".join(spoken.strip() for spoken in heard if spoken.strip())
+        text = " ".join(_ended(spoken.strip()) for spoken in heard if spoken.strip())
         move = self._to_words(text) if text else self._to_silence()
         self._gone = isinstance(move, HangsUp) or (isinstance(move, Says) and move.then_hangs_up)
         self._said = move.text if isinstance(move, Says) else self._said
@@ -183,6 +183,11 @@ class GoalCaller:
                 )
         if asked:
             parts.append(self._memory.tell(asked))
+        for thing in hearing.unmatched if parts else ():
+            if thing in self._not_understood:
+                return CannotGoOn(reason=f"was asked for the {thing} twice and has no such fact; add it to `knows`")
+            self._not_understood.add(thing)
+            parts.append(self._book.unheard_of(thing))
         return Says(text=" ".join(parts)) if parts else None
 
     def _takes_for_offer(self, hearing: Hearing) -> bool:
@@ -244,3 +249,8 @@ class GoalCaller:
         position = nth - 1 if nth > 0 else nth
         there = len(self._memory.choices(hearing.text))
         return self._memory.choose(hearing.text, position) if -there <= position < there else self._book.ordinal(nth)
+
+
+def _ended(spoken: str) -> str:
+    """With a full stop, so that a bare "One moment" is no beginning of the next sentence."""
+    return spoken if spoken[-1:] in ".!?:;,。！？" else f"{spoken}."

@@ -29,6 +29,12 @@ class Hearing(Struct, frozen=True, kw_only=True, dict=True):
         return _asked(self.text, self.topics, self.language)
 
     @cached_property
+    def unmatched(self) -> tuple[str, ...]:
+        """What further questions name that the caller has never heard of: "grade" of "Your name? What is the grade?\"."""
+        named = ((m.group(), m["what"].strip()) for m in self._book.hears_thing_asked.finditer(self.text))
+        return tuple(dict.fromkeys(what for question, what in named if not _asked(question, self.topics, self.language)))
+
+    @cached_property
     def confirms(self) -> bool:
         """It reads details back and wants a yes."""
         return asks_to_confirm(self.text, self.language)

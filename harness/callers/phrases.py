@@ -31,6 +31,8 @@ class PhraseBook(Struct, frozen=True, kw_only=True):
     """Facts as short sentences; the flag: nothing else was asked, so that "it" can only mean this."""
     lacking: Callable[[Topic, bool], str]
     """"I do not have that", for things one may not have, else "I do not know that"; the flag: other things are told beside it."""
+    unheard_of: Callable[[str], str]
+    """"I do not know the …", for what a question names and no fact is about."""
     refuse: Callable[[Topic, bool], str]
     """"I will not tell"; the flag as above."""
     correct: Callable[[Topic, str], str]
@@ -56,6 +58,8 @@ class PhraseBook(Struct, frozen=True, kw_only=True):
     unsure: str
 
     hears_wish_asked: Cued
+    hears_thing_asked: re.Pattern[str]
+    """One plain question, and `what` it asks for."""
     hears_unavailable: Cued
     ends_clause: re.Pattern[str]
     """Where something else begins: "3 PM is taken, | but 4 PM is free"."""
@@ -160,6 +164,7 @@ ENGLISH = PhraseBook(
     wish=_wish,
     tell=_tell,
     lacking=_lacking,
+    unheard_of="I don't know the {}.".format,
     refuse=_refuse,
     correct=_correct,
     ordinal=_ordinal,
@@ -182,13 +187,19 @@ ENGLISH = PhraseBook(
         "help assist do brings calling reason purpose",
         flags=re.IGNORECASE,
     ),
+    hears_thing_asked=re.compile(
+        r"(?:\bwhat(?:'s| is| are) (?:the|your)|\bwhich|\bhow many) (?P<what>(?:(?!\b(?:would|do|will|can|are|is)\b)[\w'-]+ ?){1,5})"
+        r"(?:[:,]? [^?.!]*)?\?",
+        re.IGNORECASE,
+    ),
     hears_unavailable=Cued.of(
-        r"\b(?:unavailable|taken|sold out|in the past|(?:fully|already) booked|booked (?:up|solid)"
+        r"\b(?:unavailable|(?:is|are|it's) (?:already |completely |quite )?full\b(?! name)"
+        r"|(?:no|nobody|no one|none)(?: \w+){0,2} (?:is |are |was |were )?(?:available|free|found|left)|taken|sold out|in the past|(?:fully|already) booked|booked (?:up|solid)"
         r"|no longer (?:free|open|available)"
         r"|(?:not|isn't|aren't|is not|are not) (?:available|free|open|possible)|(?:don't|do not) have (?:anything|any|that)"
         r"|(?:there is|there's|there are|we have|i have) (?:no|nothing) (?:openings?|slots?|tables?|rooms?|times?|free|open|left"
         r"|available))\b",
-        "unavailable taken sold past booked longer not isn aren don no nothing",
+        "unavailable full nobody none taken sold past booked longer not isn aren don no nothing",
         flags=re.IGNORECASE,
     ),
     ends_clause=re.compile(r"[!?;,]|\.(?=\s+[A-Z])|\b(?:but|however)\b"),
@@ -212,7 +223,7 @@ ENGLISH = PhraseBook(
     ),
     hears_alternatives=Cued.of(r"\bor\b", "or", flags=re.IGNORECASE),
     hears_proposal=Cued.of(
-        r"\b(?:would you like|shall (?:i|we)|should (?:i|we)|do you want"
+        r"\b(?:(?:is|was) that what you(?: would|'d)? (?:like|want)|would you like|shall (?:i|we)|should (?:i|we)|do you want"
         r"|(?:may|can|could) i (?!have|get|ask|take|know|please)"
         r"|is that (?:ok(?:ay)?|all ?right|fine)|(?:does|would) that (?:work|suit)|ok(?:ay)?\?"
         r"|all ?right\?|are you (?:ok(?:ay)?|happy) with)",

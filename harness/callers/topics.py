@@ -84,13 +84,18 @@ _UNSPECIFIC = frozenset({"date", "time", "people", "city"})
 """Common things that some other fact of the same kind answers for: with a `check-in date`, nobody needs `date`."""
 
 
+_ARRIVING = frozenset({"arrival", "arriving", "checkin", "check-in"})
+_LEAVING = frozenset({"departure", "leaving"})
+
+
 @lru_cache(maxsize=1024)
 def topics_of(names: tuple[str, ...]) -> tuple[Topic, ...]:
     """The topics of a caller that can tell, or refuses to tell, these facts; then the common things it cannot."""
     own: list[Topic] = []
     known: set[str | None] = set()
+    stays = any(_ARRIVING & set(words_of(name)) or words_of(name)[:2] == ("check", "in") for name in names)
     for name in names:
-        own.append(_own_topic(name, known))
+        own.append(_leaving_topic(name) if stays and _LEAVING & set(words_of(name)) else _own_topic(name, known))
         known.add(own[-1].common)
     kinds = {topic.slot.kind for topic in own}
     unknown = [_common_topic(common) for common in _COMMON if common.name not in known]
@@ -111,6 +116,12 @@ def _own_topic(name: str, taken: Container[str | None]) -> Topic:
         return Topic(name=name, slot=slot_of(name), common=None, spoken=_spoken(name))
     described = ", ".join(sorted(common.also))
     return Topic(name=name, slot=slot_of(common.name, description=described), common=common.name, spoken=common.spoken)
+
+
+def _leaving_topic(name: str) -> Topic:
+    """Who arrives to stay ends the stay by leaving; on a journey, leaving comes first."""
+    own = slot_of(" ".join("check-out" if word in _LEAVING else word for word in words_of(name)), description=name)
+    return Topic(name=name, slot=own, common=None, spoken=_spoken(name))
 
 
 def _common_topic(common: _Common) -> Topic:

@@ -27,6 +27,7 @@ from harness.reference.app import ReferenceApp
 from harness.reference.booking import BookingSystem
 from harness.reference.clock import CallClock
 from harness.reference.database import EmbeddedDatabase, read_clinic
+from harness.reference.database.rows import check_columns
 from harness.reference.database.seed import ClinicSeed
 from harness.reference.inprocess import InProcessBackend
 from harness.reporting.run import PlayedCall
@@ -38,6 +39,10 @@ __all__ = ["DEFAULT_NOW", "Arrangement", "Rig", "Stage"]
 
 DEFAULT_NOW = datetime(2026, 1, 18, 10, 0, tzinfo=ZoneInfo("America/Vancouver"))
 """When calls happen unless a scenario says otherwise: the Sunday of the incident that the first features remember."""
+
+
+_LONGEST_NAME = 200
+"""Characters; file systems refuse to even look for much longer names."""
 
 
 class Arrangement(Struct, frozen=True, kw_only=True):
@@ -127,6 +132,16 @@ class Rig:
         """The rig for these options. Raises InputError for a name nobody knows."""
         return cls(options)
 
+    def check_rows(self, table: str | None = None, columns: Sequence[str] = ()) -> None:
+        """Nothing when changes of these rows would be seen. Raises InputError for an unknown name, or somebody else's database."""
+        if self.is_foreign:
+            raise InputError(
+                f"the database behind {self.options.backend} cannot be seen, so nothing can be said about its rows. "
+                "Leave out the Then steps about rows, or run with --backend reference."
+            )
+        if table is not None:
+            check_columns(table, columns)
+
     @contextmanager
     def stage(self) -> Iterator[Stage]:
         """A clean stage for one scenario; what happens on it is undone at its end."""
@@ -176,7 +191,7 @@ class Rig:
         if name and not any(character in name for character in "/\\\0") and name not in (".", ".."):
             for root in roots:
                 path = root / f"{name}{suffix}"
-                if path.exists():
+                if len(name) <= _LONGEST_NAME and path.exists():
                     return path
         files = [path.name for root in roots if root.is_dir() for path in root.iterdir() if not path.name.startswith(".")]
         known = sorted({file.removesuffix(suffix) for file in files if file.endswith(suffix)})

@@ -67,8 +67,11 @@ def _play(arguments: Sequence[str], console: Console) -> tuple[int, str]:
     import pytest
 
     said = io.StringIO()
-    with contextlib.redirect_stderr(said):
-        code = pytest.main(list(arguments), plugins=[console])
+    try:
+        with contextlib.redirect_stderr(said):
+            code = pytest.main(list(arguments), plugins=[console])
+    except SystemExit as stopped:
+        raise InputError("a conftest.py or a plugin ended the run with sys.exit() before it was over. Remove that line.") from stopped
     return int(code), said.getvalue()
 
 
@@ -126,7 +129,7 @@ def _pytest_setup() -> list[str]:
 
 
 def _selected(selection: Selection, features: Sequence[str]) -> list[str]:
-    words = list(features)
+    words = [f"./{feature}" if feature.startswith("-") else feature for feature in features]
     words += ["-k", selection.keyword] if selection.keyword else []
     words += ["-m", selection.marks] if selection.marks else []
     words += ["-n", str(selection.workers)] if selection.workers else []

@@ -104,8 +104,10 @@ _TELL_ME = Cued.of(
     "confirm verify",
 )
 """"Please confirm your phone number" wants it said, not approved."""
-_VERBS = frozenset(
-    {
+_STATING = (
+    AUXILIARIES
+    | PRONOUNS
+    | {
         *("else", "more", "found", "starts", "leaves", "departs", "costs", "opens", "have", "what", "where", "when"),
         *("which", "who", "how", "sorry"),
     }
@@ -142,11 +144,10 @@ def _confirms(text: str) -> bool:
 def _reads_back(sentence: Sentence) -> bool:
     if len(sentence.tokens) >= 5 and _RESTATED.match(sentence.text):
         return True
-    details = _DETAIL.count(sentence.text)
-    if not details:
+    if _DETAIL.search(sentence.text) is None:
         return False
     if _WANTED.match(sentence.text) or _BARE.match(sentence.text):
         return True
-    if "$" in sentence.text or not (details > 1 or _WHEN.search(sentence.text)):
+    if "$" in sentence.text or not _STATING.isdisjoint(sentence.tokens):
         return False
-    return not any(token in AUXILIARIES or token in PRONOUNS or token in _VERBS for token in sentence.tokens)
+    return _WHEN.search(sentence.text) is not None or len(list(_DETAIL.finditer(sentence.text))) > 1

@@ -1,6 +1,7 @@
 """Patterns with cue words: a text without any of the words is not searched, which is most of the work saved."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from msgspec import Struct
@@ -43,6 +44,6 @@ class Cued(Struct, frozen=True, kw_only=True):
         """The first match, the same as the pattern alone would find."""
         return self.pattern.search(text) if self.may_match(text) else None
 
-    def count(self, text: str) -> int:
-        """How many matches there are, one after the other."""
-        return len(self.pattern.findall(text)) if self.may_match(text) else 0
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All matches, the same as the pattern alone would find."""
+        return self.pattern.finditer(text) if self.may_match(text) else iter(())

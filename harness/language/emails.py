@@ -1,6 +1,7 @@
 """E-mail addresses, written or spoken."""
 
 import re
+from functools import lru_cache
 
 from harness.language.found import Found, apart, folded
 from harness.language.numbers import DIGIT_WORDS
@@ -48,12 +49,15 @@ _NOT_LOCAL = frozenset(
     )
 )
 _TRIGGER = re.compile(r"@|\bat\b")
+_DOT = re.compile(r"\.[a-z0-9-]|\sdot\s|\s\.\s")
+"""In every domain."""
 
 
+@lru_cache(maxsize=1024)  # one utterance is read for many slots
 def emails(text: str, language: str = "en") -> tuple[Found, ...]:
     """Every e-mail address in the text, also in words: "jane dot doe at example dot com"."""
     heard = folded(text)
-    if not _TRIGGER.search(heard):
+    if not _TRIGGER.search(heard) or not _DOT.search(heard):
         return ()
     found = [_found(text, match.start(), match.end(), match.group()) for match in _WRITTEN.finditer(heard)]
     for pattern in (_SPOKEN, _INTRODUCED, _SPELLED):

@@ -86,12 +86,17 @@ def _bare_words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(heard))
 
 
+@lru_cache(maxsize=2048)
+def _flat(text: str) -> str:
+    return f" {' '.join(_bare_words(text))} "
+
+
 def _says_words(text: str, value: str) -> bool:
     """The value's words one after the other, whatever the punctuation; a value without words by its signs."""
     words = _bare_words(value)
     if not words:
         return folded(value.strip()) in folded(text)
-    return f" {' '.join(words)} " in f" {' '.join(_bare_words(text))} "
+    return f" {' '.join(words)} " in _flat(text)
 
 
 def _says_date(text: str, value: str, now: datetime) -> bool:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
+from harness.language.cued import Cued
 from harness.language.found import Found, apart, clear_of, folded, plain
 from harness.language.name_vocabulary import ALSO_NAMES, EVERYDAY, PARTICLES, PLACE_STARTS, TITLES
 from harness.language.slot import Kind
@@ -14,17 +15,23 @@ __all__ = ["name_words", "names"]
 
 _LETTER = r"[^\W\d_]"
 _TOKEN = rf"{_LETTER}+(?:['-]{_LETTER}+)*"
-_LEADS_STRONG = re.compile(
+_LEADS_STRONG = Cued.of(
     r"\b(?:(?:my|the|our|his|her|their)\s+(?:\w+\s+){0,2}?name(?:\s+is|'s|\s*:|\s+would\s+be|\s+will\s+be)(?:\s+(?:actually"
     r"|now))?"
     r"|(?<![\w'])name(?:\s+is|'s|\s*:)|(?:first|last|given|family)\s+name|(?:you\s+can\s+|please\s+)?call\s+me"
-    r"|(?:under|in)\s+(?:the\s+|my\s+)?name\s+(?:of\s+)?|go(?:es)?\s+by)\s+"
+    r"|(?:under|in)\s+(?:the\s+|my\s+)?name\s+(?:of\s+)?|go(?:es)?\s+by)\s+",
+    "name call go goes",
 )
-_LEADS_WEAK = re.compile(r"\b(?:this\s+is|i'm|i\s+am|it's|it\s+is|that's|speaking\s+with|under)\s+")
-_FOR = re.compile(r"\bfor(?<!leave for)(?<!flight for)(?<!train for)(?<!bus for)(?<!head for)(?<!ticket for)(?<!tickets for)\s+")
-_TRAILED = re.compile(
+_LEADS_WEAK = Cued.of(
+    r"\b(?:this\s+is|i'm|i\s+am|it's|it\s+is|that's|speaking\s+with|under)\s+", "this m am it that speaking under"
+)
+_FOR = Cued.of(
+    r"\bfor(?<!leave for)(?<!flight for)(?<!train for)(?<!bus for)(?<!head for)(?<!ticket for)(?<!tickets for)\s+", "for"
+)
+_TRAILED = Cued.of(
     rf"(?:^|[.!?,;]\s*|\b(?:[Hh]i|[Hh]ello|[Hh]ey|[Yy]es|[Mm]orning|[Aa]fternoon"
-    rf"|[Ee]vening)[,!.]?\s+)(?P<name>{_TOKEN}(?:\s+{_TOKEN}){{0,4}})\s+(?:here|speaking)\b"
+    rf"|[Ee]vening)[,!.]?\s+)(?P<name>{_TOKEN}(?:\s+{_TOKEN}){{0,4}})\s+(?:here|speaking)\b",
+    "here speaking",
 )
 _FILLER = re.compile(
     r"(?:(?:uh|um|er|hmm|well|so|oh|ok|okay|sure|yes|yeah|yep|right|alright|of course|certainly|absolutely|no problem|hi|hello"
@@ -53,7 +60,7 @@ def names(text: str, answering: bool = False, language: str = "en") -> tuple[Fou
 @lru_cache(maxsize=1024)  # one utterance is read for many slots
 def _given(text: str, answering: bool) -> tuple[Found, ...]:
     # An initial's full stop is no end of a sentence: "Jane Q. Doe".
-    simple = _INITIAL.sub(r"\1 ", plain(text))
+    simple = _INITIAL.sub(r"\1 ", plain(text)) if "." in text else plain(text)
     heard = folded(simple)
     strong = apart(_introduced(simple, heard))
     weak = clear_of(apart(_half_introduced(simple, heard)), strong)
@@ -68,13 +75,13 @@ def name_words(name: str) -> tuple[str, ...]:
 
 
 def _introduced(simple: str, heard: str) -> Iterator[Found]:
-    for lead in _LEADS_STRONG.finditer(heard) if "name" in heard or "call me" in heard or "go" in heard else ():
+    for lead in _LEADS_STRONG.finditer(heard):
         if (name := _name_at(simple, heard, lead.end(), sure=True)) is not None:
             yield name
 
 
 def _half_introduced(simple: str, heard: str) -> Iterator[Found]:
-    for match in _TRAILED.finditer(simple) if "here" in heard or "speaking" in heard else ():
+    for match in _TRAILED.finditer(simple):
         name = _name_at(simple, heard, match.start("name"))
         if name is not None and name.end == match.end("name") and (name.text[0].isupper() or " " in name.text):
             yield name

@@ -1,7 +1,9 @@
 """Numbers in English speech: digits, cardinal words up to the thousands, ordinal words up to thirty-first."""
 
 import re
+from functools import lru_cache
 
+from harness.language.cued import Cued
 from harness.language.found import Found, apart, folded
 from harness.language.slot import Kind
 
@@ -47,18 +49,21 @@ CARDINAL = (
 ORDINAL = rf"(?:(?:twenty|thirty)[\s-]+(?:{'|'.join(list(_ORDINALS)[:9])})|{'|'.join(_ORDINALS)})(?![a-z])"
 """Regular expression of ordinal words from first to thirty-first (and a few that no month has)."""
 
-_DIGITS = re.compile(r"(?<![\w:/+.])(?<![0-9]-)(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?![\w:/])(?!-[0-9])(?![.,][0-9])")
+_DIGITS = Cued.of(
+    r"(?<![\w:/+.])(?<![0-9]-)(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?![\w:/])(?!-[0-9])(?![.,][0-9])", "#"
+)
 # "one" as a pronoun is not a number: "that one", "I don't have one", "no one", "one of them".
 _WORDS = re.compile(
-    rf"(?<![\w-])(?!one\s+of\b)(?!one\s+(?:more|moment|second|sec|minute)\b)(?:{CARDINAL})(?!\s*(?:st|nd|rd|th)\b)(?!-(?:and"
+    rf"(?<![\w-])(?=[aefnostz])(?!one\s+of\b)(?!one\s+(?:more|moment|second|sec|minute)\b)(?:{CARDINAL})(?!\s*(?:st|nd|rd|th)\b)(?!-(?:and"
     rf"|way)\b)"
 )
 _DETERMINED = re.compile(r"\b(?:th(?:is|at|e)|which|no|any|each|every|another|other|first|second|last|next|some|new|good)\s+$")
 _HAD = re.compile(r"\b(?:have|got|need|want|give\s+you|has|find|make|book)(?:\s+me)?\s+$")
 _ALONE = re.compile(r"\s*(?:[.,!?;]|$)|\s+(?:please|too|for|in|at|on|that|which|with|to|and|or|but|now|today|yet|there|here)\b")
-_SETS = re.compile(
+_SETS = Cued.of(
     r"\b(?:(?P<me>(?:just|only)\s+(?:me|myself)|(?:by\s+)?myself|all\s+alone)"
-    r"|(?P<pair>both\s+of\s+us|a\s+couple(?:\s+of)?|a\s+pair\s+of|us\s+two)|(?P<dozen>a\s+dozen))\b"
+    r"|(?P<pair>both\s+of\s+us|a\s+couple(?:\s+of)?|a\s+pair\s+of|us\s+two)|(?P<dozen>a\s+dozen))\b",
+    "me myself alone us couple pair dozen",
 )
 _SET_SIZES = {"me": "1", "pair": "2", "dozen": "12"}
 
@@ -81,6 +86,7 @@ def ordinal(words: str) -> int:
     return sum(_SMALL.get(word, 0) or _ORDINALS.get(word, 0) for word in re.split(r"[\s-]+", words))
 
 
+@lru_cache(maxsize=1024)  # one utterance is read for many slots
 def numbers(text: str, language: str = "en") -> tuple[Found, ...]:
     """Every number said, in digits or words: "two of us", "1,200", "a couple", "just me" (1). Ordinals are none."""
     heard = folded(text)

@@ -70,6 +70,7 @@ def _in_region(text: str, region: str) -> tuple[Found, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1024)
 def digit_runs(text: str) -> tuple[DigitRun, ...]:
     """Every run of digits, however short, in digits or words: "it ends in oh one two four" → "0124"."""
     return tuple(

@@ -8,6 +8,7 @@ at eight") decides too, but "tomorrow morning at three" is three in the afternoo
 import re
 from functools import lru_cache
 
+from harness.language.cued import Cued
 from harness.language.found import Found, folded
 from harness.language.numbers import TWO_DIGITS, cardinal
 from harness.language.slot import Kind
@@ -41,7 +42,10 @@ _CLOCK = re.compile(
     rf"(?P<oclock>\s{{0,3}}o['\"]?\s?clock)?"
     rf"(?:[\s,]{{0,4}}(?:(?P<half_day>{_AM_PM})|(?P<day_part>{_PART})))?"
 )
-_NOON = re.compile(r"\b(?:(?:12|twelve)\s+(?:o['\"]?clock\s+)?)?(?:(?P<noon>noon|midday|mid-day)|(?P<midnight>midnight))\b")
+_NOON = Cued.of(
+    r"\b(?:(?:12|twelve)\s+(?:o['\"]?clock\s+)?)?(?:(?P<noon>noon|midday|mid-day)|(?P<midnight>midnight))\b",
+    "noon midday mid midnight",
+)
 _ISO = re.compile(r"(?<=[0-9]t)(?P<hour>[01][0-9]|2[0-3]):(?P<minute>[0-5][0-9])(?::[0-9.]+)?(?:z|[+-][0-9:]+)?")
 # After "at two" only what can follow a time: "at two days" and "at 12 Oak Street" are no times.
 _MAY_FOLLOW = re.compile(
@@ -55,7 +59,7 @@ _BARE = re.compile(
     r"|take|that's"
     r"|the|just|please)\b[\s,.-]*)*"
 )
-_AMBIENT = re.compile(r"(?<!good )\b(morning|afternoon|evening|night|tonight)\b")
+_AMBIENT = Cued.of(r"(?<!good )\b(morning|afternoon|evening|night|tonight)\b", "morning afternoon evening night tonight")
 _DIGIT_NEAR = re.compile(r"\b(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|[0-9]+)[\s,-]+$")
 _TRIGGER = re.compile(r"[0-9]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|mid)")
 
@@ -81,7 +85,7 @@ def _scan(text: str, answering: bool) -> tuple[tuple[Found, bool], ...]:
     if not _TRIGGER.search(heard):
         return ()
     spans: list[tuple[int, int, str, bool]] = []
-    for match in _ISO.finditer(heard):
+    for match in _ISO.finditer(heard) if ":" in heard else ():
         spans.append((match.start(), match.end(), f"{match['hour']}:{match['minute']}", True))
     for match in _NOON.finditer(heard):
         spans.append((match.start(), match.end(), "12:00" if match["noon"] else "00:00", True))

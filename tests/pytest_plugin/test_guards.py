@@ -56,6 +56,15 @@ def test_the_good_scenario_passes(play: Play) -> None:
         (feature(scenario("s", PHONES)), ":2: the scenario 's' has no Then step, so it proves nothing. *"),
         (feature(scenario("s", "Given a front desk", BOOKS)), ":2: the scenario 's' has no When step, *"),
         (
+            feature(scenario("s", PHONES, BOOKS, "| day |", "| Tuesday |")),
+            ":4: nobody reads the table below 'Mia books a table'. End the step as one that does, or remove the table.",
+        ),
+        (
+            feature(scenario("s", PHONES, "Then Mia sends", '"""', "Hi", '"""', BOOKS, '"""', "Hi", '"""')),
+            ":8: nobody reads the text in triple quotes below 'Mia books a table'. *",
+        ),
+        (feature(scenario("s", PHONES, "Then Mia sends")), ":4: 'Mia sends' needs a text in triple quotes below it. *"),
+        (
             feature(scenario("s", PHONES, "Then Mia boks a table")),
             ":4: no step definition fits 'Then Mia boks a table'. The closest one known is: Then Mia books a table.",
         ),
@@ -106,7 +115,7 @@ def test_a_file_that_is_not_text_is_an_error(play: Play, pytester: pytest.Pytest
 
 
 def test_markup_in_a_docstring_is_no_placeholder(play: Play) -> None:
-    text = feature(outline(PHONES, BOOKS, '"""', "<b>bold</b>", '"""', "Examples:", "| n |", "| 1 |"))
+    text = feature(outline(PHONES, "Then Mia sends", '"""', "<b>bold</b>", '"""', "Examples:", "| n |", "| 1 |"))
 
     assert play(text).code == 0
 

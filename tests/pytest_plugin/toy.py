@@ -86,6 +86,11 @@ def _(log):
 def _(log):
     log.judged(Judgement(check="books a table", verdict="passed"))
 
+@then("Mia sends")
+@ours
+def _(log, docstring):
+    log.judged(Judgement(check="sends", verdict="passed"))
+
 @then("Mia asks for the name")
 @ours
 def _(log):

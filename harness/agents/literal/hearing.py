@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from harness.agents.literal.arguments import fits
+from harness.agents.literal.shares import Clause, Span, clauses_for, clauses_in, meets, only
 from harness.language.choices import choices
 from harness.language.dates import dates
 from harness.language.found import Found
@@ -24,13 +25,31 @@ NO_DATE = datetime.fromisoformat("2000-01-01T00:00")
 _PAIRED = frozenset({Kind.DATE, Kind.TIME})
 _LOOSE = frozenset({Kind.TEXT, Kind.NAME, Kind.NUMBER, Kind.PLACE, Kind.CODE, Kind.BOOLEAN})
 _FREE = frozenset({Kind.TEXT, Kind.PLACE, Kind.CODE, Kind.NAME})
-"""Kinds that the same words may seem to fill; they fill one."""
+"""Kinds that take any words; those that are unmistakable come before them, and what one slot has taken no other takes."""
+_TURN = {
+    Kind.PHONE: 0,
+    Kind.EMAIL: 0,
+    Kind.DATE: 0,
+    Kind.TIME: 0,
+    Kind.DATETIME: 0,
+    Kind.CHOICE: 0,
+    Kind.TEXT: 3,
+} | dict.fromkeys((Kind.PLACE, Kind.CODE, Kind.NAME), 2)
 _START = frozenset(
     {"in", "start", "from", "pickup", "pick", "arrival", "begin", "departing", "outbound", "checkin", "old", "current"}
 )
-_END = frozenset({"out", "end", "to", "return", "dropoff", "drop", "until", "checkout", "inbound", "new", "leaving"})
+_END = frozenset({"out", "end", "to", "return", "dropoff", "drop", "until", "checkout", "inbound", "new", "leaving", "back"})
+_START_SAID = re.compile(r"\b(?:arriv\w*|check(?:ing)? ?in|start\w*|begin\w*|from)\b")
+_END_SAID = re.compile(r"\b(?:check(?:ing)? ?out|leav(?:e|ing)|departure|until|till|end(?:ing|s)?|back|return\w*)\b")
 _CORRECTS = re.compile(r"\b(?:no|not|sorry|actually|i mean|rather|make (?:it|that)|instead|or)\b", re.IGNORECASE)
 _SOUNDS = re.compile(r"(?:(?:h+m+|u+h+|u+m+|e+r+m*|well|huh|so|okay|ok|yes|no|right|what|hello|hi)[\s.,!?]*)+", re.IGNORECASE)
+_STREET = re.compile(
+    r"(?:\s+(?:[A-Z][a-z]+|[NSEW]\.?))+\s+(?:street|st|avenue|ave|road|rd|lane|drive|boulevard|blvd|way|court|place|square)\b",
+    re.IGNORECASE,
+)
+_KIN = re.compile(
+    r"(?:(?:my|our)\s+)?(?:son|daughter|wife|husband|mother|father|mom|dad|kid|child|friend|boss|family)\b", re.IGNORECASE
+)
 _SPLIT = re.compile(r"\s*(?:,|\band\b|\bplus\b)\s*", re.IGNORECASE)
 
 
@@ -60,45 +79,57 @@ class Ear:
         """
         values: dict[str, Any] = {}
         unfit: set[str] = set()
-        taken: set[tuple[Kind, Any]] = set()
+        claimed: list[Span] = []
         shared = self._share_out(text, slots, asked)
-        rest = text
-        for slot in sorted(slots, key=lambda slot: (slot.name not in asked, slot.kind in _FREE)):
-            said = rest if slot.kind in _FREE and len(asked) > 1 else text
-            value = shared[slot.name] if slot.name in shared else self._value(slot, said, asked, known, agreeing)
-            if value is not None and slot.kind not in _FREE and len(asked) > 1:
-                rest = self._without(slot, rest)
-            key = (Kind.TEXT if slot.kind in _FREE else slot.kind, value)
-            if value is None or (key in taken and (slot.name not in asked or slot.kind in _FREE)):
+        clauses = clauses_in(text, tuple(slots))
+        for slot in sorted(slots, key=lambda slot: (slot.name not in asked, _TURN.get(slot.kind, 1))):
+            if slot.name in shared:
+                found = shared[slot.name]
+                value, span = (self._worded(slot, found), (found.start, found.end)) if found else (None, None)
+            else:
+                said = _heard_for(slot, text, clauses, claimed, several=len(asked) > 1)
+                value, span = self._value(slot, said, text, asked, known, agreeing)
+            if value is None or (span is not None and meets(span, claimed)):
                 continue
-            taken.add(key)
+            if span is not None:
+                claimed.append(span)
             if fits(value, slot, self._schemas.get(slot.name, {})):
                 values[slot.name] = value
             elif slot.name in asked:
                 unfit.add(slot.name)
         return Heard(values=values, unfit=frozenset(unfit))
 
-    def _value(self, slot: Slot, text: str, asked: frozenset[str], known: Mapping[str, Any], agreeing: bool) -> Any:
+    def _value(
+        self, slot: Slot, said: str, text: str, asked: frozenset[str], known: Mapping[str, Any], agreeing: bool
+    ) -> tuple[Any, Span | None]:
+        """A value in what was said for this slot, and its place in the text; no place when it mends what was known."""
         previous, answering = known.get(slot.name), slot.name in asked
         if isinstance(previous, str) and (mended := _mended(previous, text, slot, self._now)) is not None:
-            return mended
+            return mended, None
         if agreeing and slot.kind in _LOOSE and not answering:
-            return None
+            return None, None
         if self._schemas.get(slot.name, {}).get("type") == "array":
-            return _several(slot, text, answering)
+            return _several(slot, said, answering), None
         if slot.kind is Kind.BOOLEAN and len(asked) > 1:
             answering = False
-        found = _extracted(slot, text, self._now or NO_DATE, answering)
+        found = _extracted(slot, said, self._now or NO_DATE, answering)
         if found is None and answering and slot.kind is Kind.CODE:
-            found = extract(Slot(name=slot.name, words=slot.words), text, self._now or NO_DATE, answering=True)
-        if found is None or (slot.kind in _LOOSE and slot.kind is not Kind.BOOLEAN and _SOUNDS.fullmatch(found.value)):
-            return None
-        return self._worded(slot, found)
+            found = extract(Slot(name=slot.name, words=slot.words), said, self._now or NO_DATE, answering=True)
+        if found is None or self._is_no_value(slot, found, text, answering):
+            return None, None
+        return self._worded(slot, found), (found.start, found.end)
 
-    def _without(self, slot: Slot, text: str) -> str:
-        """The text without the words that gave this slot its value, for those that take any words."""
-        found = _extracted(slot, text, self._now or NO_DATE, True)
-        return f"{text[: found.start]} {text[found.end :]}".strip(" ,.") if found and slot.kind is not Kind.BOOLEAN else text
+    def _is_no_value(self, slot: Slot, found: Found, text: str, answering: bool) -> bool:
+        """A sound; a number that is part of a day, a time or an address; whom the call is for, which nobody asked about."""
+        if slot.kind is Kind.NUMBER:
+            wider = (*dates(text, self._now or NO_DATE), *times(text))
+            return _STREET.match(text, found.end) is not None or any(
+                one.start <= found.start and found.end <= one.end and one.end - one.start > found.end - found.start
+                for one in wider
+            )
+        if slot.kind is Kind.TEXT and not answering and _KIN.match(found.value):
+            return True
+        return slot.kind in _LOOSE and slot.kind is not Kind.BOOLEAN and _SOUNDS.fullmatch(found.value) is not None
 
     def _worded(self, slot: Slot, found: Found) -> str:
         """Without a date to count from, a relative day stays in the caller's own words."""
@@ -106,28 +137,52 @@ class Ear:
             return found.text.strip()
         return found.value
 
-    def _share_out(self, text: str, slots: Sequence[Slot], asked: frozenset[str]) -> dict[str, str | None]:
-        """Days and times among several slots of their kind: "from Friday to Sunday" fills two, "on Friday" the first or the "
-        "asked."""
-        shared: dict[str, str | None] = {}
+    def _share_out(self, text: str, slots: Sequence[Slot], asked: frozenset[str]) -> dict[str, Found | None]:
+        """Days and times among several slots of their kind: "from Friday to Sunday" fills two, "on Friday" only one of them."""
+        shared: dict[str, Found | None] = {}
         for kind in _PAIRED:
             rivals = [slot for slot in slots if slot.kind is kind]
             if len(rivals) < 2:
                 continue
-            found = dates(text, self._now or NO_DATE) if kind is Kind.DATE else times(text, any(s.name in asked for s in rivals))
+            now = self._now or NO_DATE
+            found = dates(text, now) if kind is Kind.DATE else times(text, any(slot.name in asked for slot in rivals))
+            wanted = [slot for slot in rivals if slot.name in asked]
             if len(found) >= 2 and not _CORRECTS.search(text[found[0].end : found[1].start]):
-                wanted = sorted(
-                    rivals, key=lambda s: (s.name not in asked, _role(s)) if not asked else (_role(s), s.name not in asked)
-                )
                 shared.update({slot.name: None for slot in rivals})
-                shared.update({slot.name: self._worded(slot, one) for slot, one in zip(wanted, found, strict=False)})
-            elif found and not any(slot.name in asked for slot in rivals):
-                labelled = [slot for slot in rivals if _is_labelled(slot, text, found[0])]
-                first = labelled[0] if labelled else min(rivals, key=_role)
+                shared.update(_ends(text, found, rivals, asked))
+            elif found and len(wanted) != 1:
+                labelled = [slot for slot in wanted or rivals if _is_labelled(slot, text, found[0])]
+                first = labelled[0] if labelled else min(wanted or rivals, key=_role)
                 shared.update({slot.name: None for slot in rivals if slot is not first})
             elif found:
                 shared.update({slot.name: None for slot in rivals if slot.name not in asked})
         return shared
+
+
+def _ends(text: str, found: Sequence[Found], rivals: Sequence[Slot], asked: frozenset[str]) -> dict[str, Found]:
+    """Several values, each for the slot that is named before it; the rest in the order of beginning and end."""
+    ends: dict[str, Found] = {}
+    left = sorted(rivals, key=lambda s: (s.name not in asked, _role(s)) if not asked else (_role(s), s.name not in asked))
+    before = 0
+    for one in found:
+        named = [slot for slot in left if _is_labelled(slot, text[before:], one, before)]
+        chosen = named[0] if len(named) == 1 else left[0] if left else None
+        before = one.end
+        if chosen is not None:
+            ends[chosen.name] = one
+            left.remove(chosen)
+    return ends
+
+
+def _heard_for(slot: Slot, text: str, clauses: Sequence[Clause], claimed: Sequence[Span], *, several: bool) -> str:
+    """What of the text may tell this slot: the sentence that names it, and for a slot that takes any words only what is free."""
+    free = slot.kind in _FREE
+    if len(clauses) < 2:
+        return only(text, clauses, claimed).rstrip() if free and several and claimed else text
+    mine = clauses_for(slot, clauses)
+    if free and several:
+        mine = [clause for clause in mine if not meets(clause[:2], claimed)][:1]
+    return only(text, mine).rstrip() if len(mine) < len(clauses) else text
 
 
 @lru_cache(maxsize=8192)
@@ -153,10 +208,12 @@ def _role(slot: Slot) -> int:
     return 2 if words & _END else 0 if words & _START else 1
 
 
-def _is_labelled(slot: Slot, text: str, found: Found) -> bool:
-    """A word that only this slot's name has stands right before the value: "return it on Sunday"."""
-    before = text[max(0, found.start - 30) : found.start].lower().replace("-", " ")
-    telling = [word for word in slot.words if word not in {"date", "time", "day", "in", "new"}]
-    return any(re.search(rf"\b{re.escape(word)}", before) for word in telling) or (
-        {"check", "out"} <= set(slot.words) and "out" in before.split()
-    )
+def _is_labelled(slot: Slot, text: str, found: Found, offset: int = 0) -> bool:
+    """A word for this slot stands right before the value: "return it on Sunday". `offset`: where in the whole the text begins."""
+    at = found.start - offset
+    before = text[max(0, at - 30) : at].lower().replace("-", " ")
+    telling = [word for word in slot.words if word not in {"date", "time", "day", "in", "out", "new"}]
+    cue = _END_SAID if _role(slot) == 2 else _START_SAID if _role(slot) == 0 else None
+    if {"check", "out"} <= set(slot.words) or {"check", "in"} <= set(slot.words):
+        telling.remove("check")
+    return any(re.search(rf"\b{re.escape(word)}", before) for word in telling) or (cue is not None and bool(cue.search(before)))

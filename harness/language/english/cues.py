@@ -75,8 +75,9 @@ NOT_ASKED = Cued.of(
     r"|\bhow (?:does|do (?:these|those|they)|(?:may|can|could|else|might) (?:i|we) (?:help|assist|be|serve))\b"
     r"|\bhow (?:is|would you (?:consider|feel about|like (?:[a-z]+ing|the|this|that|an?)))\b"
     r"|\b(?:(?<!or )anything|(?<!or )something|what|nothing) (?:else|more)\b|\bwhat (?:can|may|could|else) (?:i|we)\b"
-    r"|\b(?:how|what) about\b(?! (?:the|your)(?: \w+){1,4}$)",
-    "what how anything something nothing",
+    r"|\b(?:how|what) about\b(?! (?:the|your)(?: \w+){1,4}$)"
+    r"|\bgive (?:me|us) (?:just )?(?:a|one) (?:\w+ )?(?:moment|second|sec|minute)\b",
+    "what how anything something nothing moment second sec minute",
 )
 REACH_YOU = Cued.of(
     r"\bhow (?:can|should|could|may|do|might) (?:i|we)(?: best)? (?:reach|contact|call) you\b", "reach contact call"

@@ -46,19 +46,20 @@ _ENDS = re.compile(r"(?<=[?!;])\s*|(?<=[.:])\s+|\n+")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|st|ave|vs|jr|sr|inc|co|m\.d|d\.d\.s|e\.g|i\.e|a\.m|p\.m|approx)\.|\be\.g|\bi\.e)$"
 )
+_ABBREVIATED = (".", "e.g", "i.e")
 _WORD = re.compile(r"[^\W_]+(?:['&.-][^\W_]+)*|[,\u2014]|(?<=\s)-(?=\s)")
 
 
 @lru_cache(maxsize=4096)
 def sentences_of(text: str) -> tuple[Sentence, ...]:
     """The sentences of an utterance in order; nothing for text without a word."""
-    flat = text.translate(_QUOTES).lower()
+    flat = (text if text.isascii() else text.translate(_QUOTES)).lower()
     for needle, pattern, compound in _COMPOUNDS:
         if needle in flat:
             flat = pattern.sub(compound, flat)
     parts: list[str] = []
     for part in _ENDS.split(flat):
-        if parts and _ABBREVIATION.search(parts[-1]):
+        if parts and parts[-1].endswith(_ABBREVIATED) and _ABBREVIATION.search(parts[-1]):
             parts[-1] += " " + part
         elif part and part.strip():
             parts.append(part)
@@ -68,5 +69,7 @@ def sentences_of(text: str) -> tuple[Sentence, ...]:
 @lru_cache(maxsize=4096)  # "Is that correct?" ends many an utterance
 def _sentence(part: str) -> Sentence:
     text = " ".join(part.split())
-    tokens = tuple("," if token == "-" else token for token in _WORD.findall(text))
-    return Sentence(text=text, tokens=tokens if any(token != "," for token in tokens) else (), question=text.endswith("?"))
+    tokens = tuple(_WORD.findall(text))
+    if "-" in tokens:
+        tokens = tuple("," if token == "-" else token for token in tokens)
+    return Sentence(text=text, tokens=tokens if set(tokens) != {","} else (), question=text.endswith("?"))

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from harness.errors import InputError
 from harness.reference.database.schema import metadata
 
-__all__ = ["all_rows", "insert_rows", "inserted_id", "table_named"]
+__all__ = ["all_rows", "check_columns", "insert_rows", "inserted_id", "table_named"]
 
 _YES = frozenset({"true", "yes", "1"})
 _NO = frozenset({"false", "no", "0"})
@@ -29,6 +29,15 @@ def table_named(name: str) -> Table:
     if name in metadata.tables:
         return metadata.tables[name]
     raise InputError(f"there is no table {name!r}; {_candidates(name, metadata.tables)}")
+
+
+def check_columns(name: str, columns: Iterable[str]) -> None:
+    """Nothing when changes of this table can have these columns, labels included; else InputError lists the ones there are."""
+    table = table_named(name)
+    known = [*table.c.keys(), *(column.info["label"][0] for column in table.c if "label" in column.info)]
+    for column in columns:
+        if column not in known:
+            raise InputError(f"the table {name!r} has no column {column!r}; {_candidates(column, known)}")
 
 
 def all_rows(connection: Connection, name: str) -> list[dict[str, Any]]:
