@@ -16,6 +16,8 @@ __all__ = ["app", "main"]
 
 UNUSABLE = 2
 """The exit code when the harness or its input was at fault."""
+_INTERRUPTED = 130
+"""What Typer makes of Ctrl-C; no command of ours returns it."""
 _DEFAULT_SEED = 20260118  # harness.commands.options.DEFAULT_SEED, whose module is not imported for --help
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 """Every complaint about the command line. Typer keeps its base in a module that moves between its versions."""
@@ -53,6 +55,8 @@ def _run(arguments: list[str]) -> int:
     except CallproofError as problem:
         return _refuse(str(problem))
     except (KeyboardInterrupt, typer.Abort):
+        code = _INTERRUPTED
+    if code == _INTERRUPTED:
         return _refuse("stopped by Ctrl-C.")
     return code if isinstance(code, int) else 0
 

@@ -8,7 +8,9 @@ from pytest_bdd import given, parsers
 
 from harness.commands.rig import Arrangement, Rig, Stage
 from harness.errors import InputError
+from harness.pytest_plugin.log import ScenarioLog
 from harness.runtime.faults import Fault
+from harness.steps.judging import refuse_unknown_tool
 from harness.steps.words import file_name, moment, pattern, records
 
 ARRANGEMENT = "arrangement"
@@ -54,8 +56,9 @@ def the_backend_misbehaves(arrangement: Arrangement, what: str) -> Arrangement:
 
 
 @given(pattern('"{tool}" answers:'), target_fixture=ARRANGEMENT)
-def tool_answers(arrangement: Arrangement, tool: str, docstring: str) -> Arrangement:
+def tool_answers(log: ScenarioLog, arrangement: Arrangement, tool: str, docstring: str) -> Arrangement:
     """A result from the scenario in place of the backend; given again, it is the next call's answer."""
+    refuse_unknown_tool(log, tool)
     text = " ".join(docstring.split())
     return replace(arrangement, answers={**arrangement.answers, tool: (*arrangement.answers.get(tool, ()), text)})
 

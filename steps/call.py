@@ -1,8 +1,11 @@
 """When the caller phones."""
 
+from collections.abc import Iterator
+
 from pytest_bdd import when
 
 from harness.callers.profile import CallerProfile
+from harness.checks.base import Judgement
 from harness.commands.rig import Arrangement, Stage
 from harness.contract.model import Organisation
 from harness.contract.problems import did_you_mean
@@ -10,6 +13,8 @@ from harness.errors import InputError
 from harness.pytest_plugin.log import ScenarioLog
 from harness.reporting.run import PlayedCall
 from harness.steps.words import pattern
+from harness.trace.events import FaultInjected
+from harness.trace.trace import Trace
 
 
 @when(pattern('the caller phones "{name}"'), target_fixture="call")
@@ -37,4 +42,13 @@ def _play(
         raise InputError(f'nobody in {organisation.source.file} is called "{name}". {did_you_mean(name, names)}')
     played = stage.play(squad, caller, arrangement)
     log.calls.append(played)
+    for trouble in _never_met(arrangement, played.trace):
+        log.judged(Judgement(check=trouble, verdict="not applicable", reason="no tool call of this call met it"))
     return played
+
+
+def _never_met(arrangement: Arrangement, trace: Trace) -> Iterator[str]:
+    """Trouble the scenario ordered that never came: what it says about trouble would be said about an untroubled call."""
+    met = {event.fault for event in trace.events if isinstance(event, FaultInjected)}
+    yield from (str(fault) for fault in arrangement.faults if str(fault) not in met)
+    yield from (f'"{tool}" answers from the scenario' for tool in arrangement.answers if not trace.uses_of(tool))

@@ -67,10 +67,12 @@ def gains_rows(judged: Judge, rig: Rig, table: str, number: str) -> None:
 
 
 def _rows(rig: Rig, kind: ChangeKind, rows: Sequence[tuple[str, Mapping[str, str]]]) -> tuple[ExpectedRow, ...]:
-    keyed = [(table, _keyed(rig, row)) for table, row in rows]
-    for table, row in keyed:
-        rig.check_rows(table, [name for name, text in row.items() if text.strip()])
-    return tuple(ExpectedRow(table=table, kind=kind, cells={name: cell(text) for name, text in row.items()}) for table, row in keyed)
+    return tuple(_expected(rig, kind, table, _keyed(rig, row)) for table, row in rows)
+
+
+def _expected(rig: Rig, kind: ChangeKind, table: str, row: Mapping[str, str]) -> ExpectedRow:
+    rig.check_rows(table, [name for name, text in row.items() if text.strip()])
+    return ExpectedRow(table=table, kind=kind, cells={name: cell(text) for name, text in row.items()})
 
 
 def _keyed(rig: Rig, row: Mapping[str, str]) -> Mapping[str, str]:

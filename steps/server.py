@@ -112,17 +112,21 @@ def answer_contains(log: ScenarioLog, answered: Answered, key: str, docstring: s
 
 
 @then(pattern('posting it added <number> row[|s] to "{table}"'))
-def added_rows(log: ScenarioLog, answered: Answered, number: str, table: str) -> None:
+def added_rows(log: ScenarioLog, rig: Rig, answered: Answered, number: str, table: str) -> None:
     """Counted in one table."""
+    rig.check_rows(table)
     wanted = count(number)
     added = sum(change.table == table and change.kind == "added" for change in answered.changes)
     _judge(log, f'{wanted} rows are added to "{table}"', added == wanted, f"{added} were added")
 
 
 @then(pattern('posting it added these rows to "{table}":'))
-def added_these_rows(log: ScenarioLog, answered: Answered, table: str, datatable: Sequence[Sequence[str]]) -> None:
+def added_these_rows(
+    log: ScenarioLog, rig: Rig, answered: Answered, table: str, datatable: Sequence[Sequence[str]]
+) -> None:
     """Exactly these in this table, in their order; an empty cell is not compared."""
     rows = records(datatable)
+    rig.check_rows(table, [name for row in rows for name, text in row.items() if text.strip()])
     added = [change.after or {} for change in answered.changes if change.table == table and change.kind == "added"]
     kept = len(added) == len(rows) and all(map(_is_row, rows, added))
     found = "; ".join(shown_change(change) for change in answered.changes if change.table == table) or "none"
@@ -130,8 +134,9 @@ def added_these_rows(log: ScenarioLog, answered: Answered, table: str, datatable
 
 
 @then(pattern("posting it changed nothing in the database"))
-def changed_nothing(log: ScenarioLog, answered: Answered) -> None:
+def changed_nothing(log: ScenarioLog, rig: Rig, answered: Answered) -> None:
     """In no table."""
+    rig.check_rows()
     tables = sorted({change.table for change in answered.changes})
     _judge(log, "nothing changes in the database", not tables, f"rows changed in {', '.join(tables)}")
 

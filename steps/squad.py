@@ -8,15 +8,19 @@ from harness.commands.rig import Rig
 from harness.contract import mutations
 from harness.contract.model import Organisation
 from harness.errors import InputError
+from harness.pytest_plugin.log import ScenarioLog
 from harness.steps.words import pattern
 
 ORGANISATION = "organisation"
 
 
 @given(pattern('the squad "{slug}"'), target_fixture=ORGANISATION)
-def the_squad(rig: Rig, slug: str) -> Organisation:
+def the_squad(rig: Rig, log: ScenarioLog, slug: str) -> Organisation:
     """Reads scenarios/resources/<slug>."""
-    return rig.organisation(slug)
+    found = rig.organisation(slug)
+    members = [*found.assistants, *(assistant for squad in found.squads for assistant in squad.assistants)]
+    log.tools = {tool.name for tool in (*found.tools, *(tool for member in members for tool in member.tools))}
+    return found
 
 
 @given(pattern('the tool "{tool}" does not require "{parameter}"'), target_fixture=ORGANISATION)

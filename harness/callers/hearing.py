@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from msgspec import Struct
 
 from harness.callers.phrases import PhraseBook, book_for
-from harness.callers.topics import FIRST_NAME, LAST_NAME, Topic
+from harness.callers.topics import FIRST_NAME, LAST_NAME, Topic, topic_named
 from harness.language.acts import asks_yes_no, is_question, offers, offers_more
 from harness.language.asks import asked_slots
 from harness.language.claims import claims_success, claims_trouble, says_goodbye
@@ -26,13 +26,23 @@ class Hearing(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def asked(self) -> tuple[Topic, ...]:
         """What it wants to be told, in the order the caller thinks of it."""
-        return _asked(self.text, self.topics, self.language)
+        asked = _asked(self.text, self.topics, self.language)
+        named = (topic_named(what, self._own) for what in self._not_asked)
+        return tuple(dict.fromkeys((*asked, *(topic for topic in named if topic is not None))))
 
     @cached_property
     def unmatched(self) -> tuple[str, ...]:
         """What further questions name that the caller has never heard of: "grade" of "Your name? What is the grade?\"."""
+        return tuple(what for what in self._not_asked if topic_named(what, self._own) is None)
+
+    @cached_property
+    def _not_asked(self) -> tuple[str, ...]:
         named = ((m.group(), m["what"].strip()) for m in self._book.hears_thing_asked.finditer(self.text))
         return tuple(dict.fromkeys(what for question, what in named if not _asked(question, self.topics, self.language)))
+
+    @property
+    def _own(self) -> tuple[Topic, ...]:
+        return tuple(topic for topic in self.topics if not topic.cue)
 
     @cached_property
     def confirms(self) -> bool:

@@ -188,13 +188,15 @@ ENGLISH = PhraseBook(
         flags=re.IGNORECASE,
     ),
     hears_thing_asked=re.compile(
-        r"(?:\bwhat(?:'s| is| are) (?:the|your)|\bwhich|\bhow many) (?P<what>(?:(?!\b(?:would|do|will|can|are|is)\b)[\w'-]+ ?){1,5})"
+        r"(?:\bwhat(?:'s| is| are) (?:the|your)|\bwhich|\bhow many) "
+        r"(?P<what>(?:(?!\b(?:would|do|will|can|are|is)\b)[\w'-]+ ?){1,5})"
         r"(?:[:,]? [^?.!]*)?\?",
         re.IGNORECASE,
     ),
     hears_unavailable=Cued.of(
         r"\b(?:unavailable|(?:is|are|it's) (?:already |completely |quite )?full\b(?! name)"
-        r"|(?:no|nobody|no one|none)(?: \w+){0,2} (?:is |are |was |were )?(?:available|free|found|left)|taken|sold out|in the past|(?:fully|already) booked|booked (?:up|solid)"
+        r"|(?:no|nobody|no one|none)(?: \w+){0,2} (?:is |are |was |were )?(?:available|free|found|left)"
+        r"|taken|sold out|in the past|(?:fully|already) booked|booked (?:up|solid)"
         r"|no longer (?:free|open|available)"
         r"|(?:not|isn't|aren't|is not|are not) (?:available|free|open|possible)|(?:don't|do not) have (?:anything|any|that)"
         r"|(?:there is|there's|there are|we have|i have) (?:no|nothing) (?:openings?|slots?|tables?|rooms?|times?|free|open|left"

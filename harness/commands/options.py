@@ -1,8 +1,10 @@
 """How a run is made, as one value that is read once and handed on."""
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 
@@ -43,6 +45,8 @@ def checked(options: RunOptions) -> RunOptions:
     _check("caller", options.caller, CALLERS)
     _check("backend", options.backend, BACKENDS, url_schemes=("http://", "https://"))
     _check("database", options.database, DATABASES, url_schemes=("sqlite://",))
+    if options.backend not in BACKENDS and not _names_a_host(options.backend):
+        raise InputError(f"the backend '{options.backend}' is not a complete URL. Write it like http://127.0.0.1:3001.")
     missing = [folder for folder in options.scenarios if not folder.is_dir()]
     if missing:
         raise InputError(f"the scenarios folder {missing[0]} does not exist. Name a folder that holds resources/ and callers/.")
@@ -56,6 +60,14 @@ def replay_options(options: RunOptions) -> Iterator[str]:
     for name in ("agent", "caller", "backend", "database"):
         if getattr(options, name) != getattr(default, name):
             yield from (f"--{name}", str(getattr(options, name)))
+
+
+def _names_a_host(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return bool(parts.hostname) and not re.search(r"[\s<>]", url) and parts.port != 0
+    except ValueError:  # a port that is no number, brackets that do not close
+        return False
 
 
 def _check(kind: str, name: str, known: Sequence[str], url_schemes: tuple[str, ...] = ()) -> None:

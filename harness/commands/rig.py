@@ -133,7 +133,7 @@ class Rig:
         return cls(options)
 
     def check_rows(self, table: str | None = None, columns: Sequence[str] = ()) -> None:
-        """Nothing when changes of these rows would be seen. Raises InputError for an unknown name, or somebody else's database."""
+        """Nothing when changes of these rows would be seen. InputError for an unknown name, or somebody else's database."""
         if self.is_foreign:
             raise InputError(
                 f"the database behind {self.options.backend} cannot be seen, so nothing can be said about its rows. "
@@ -176,13 +176,13 @@ class Rig:
     def caller(self, name: str) -> CallerProfile:
         """The caller of scenarios/callers/<name>.yml. Raises InputError when there is none."""
         if name not in self._profiles:
-            self._profiles[name] = read_caller(self._find("callers", name, ".yml"))
+            self._profiles[name] = read_caller(_shown(self._find("callers", name, ".yml")))
         return self._profiles[name]
 
     def clinic(self, name: str) -> ClinicSeed:
         """The rows of scenarios/clinics/<name>.yml. Raises InputError when there is none."""
         if name not in self._clinics:
-            self._clinics[name] = read_clinic(self._find("clinics", name, ".yml"))
+            self._clinics[name] = read_clinic(_shown(self._find("clinics", name, ".yml")))
         return self._clinics[name]
 
     def _find(self, kind: str, name: str, suffix: str) -> Path:

@@ -71,13 +71,15 @@ def _play(arguments: Sequence[str], console: Console) -> tuple[int, str]:
         with contextlib.redirect_stderr(said):
             code = pytest.main(list(arguments), plugins=[console])
     except SystemExit as stopped:
-        raise InputError("a conftest.py or a plugin ended the run with sys.exit() before it was over. Remove that line.") from stopped
+        raise InputError("a conftest.py or a plugin called sys.exit() in the middle of the run. Remove that line.") from stopped
     return int(code), said.getvalue()
 
 
 def _exit_code(code: int, said: str, console: Console, *, fail_fast: bool) -> int:
     if console.trouble:
         raise MachineError(console.trouble)
+    if console.run is None and code == _INTERRUPTED:
+        raise MachineError("stopped by Ctrl-C before anything was played.")
     if console.run is None and code == _NOTHING_COLLECTED:
         raise InputError("there is no feature file to play. Write one that ends in .feature, or name a folder that has some.")
     if console.run is None or code in (_INTERNAL_ERROR, _USAGE_ERROR):

@@ -178,7 +178,7 @@ class _Reading:
             if path.name.startswith("."):
                 continue
             if path.is_symlink() and not path.exists():
-                self._report(Source(file=self._shown(path)), "this is a link to nothing.", "Put the file itself here, or remove it.")
+                self._report(Source(file=self._shown(path)), "this is a link to nothing.", "Put the file here, or remove it.")
             elif path.is_symlink() and (path.is_dir() or not path.resolve().is_relative_to(self.folder.resolve())):
                 self._report_link(path)
             elif path.is_dir():

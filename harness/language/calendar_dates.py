@@ -3,10 +3,11 @@
 import re
 from datetime import date
 
+from harness.language.cued import Cued
 from harness.language.date_pattern import DatePattern
-from harness.language.numbers import ORDINAL, TWO_DIGITS, cardinal, ordinal
+from harness.language.numbers import ORDINAL, ORDINAL_WORDS, TWO_DIGITS, cardinal, ordinal
 
-__all__ = ["CALENDAR_PATTERNS", "WEEKDAY", "WEEKDAYS", "on_or_after"]
+__all__ = ["CALENDAR_PATTERNS", "WEEKDAY", "WEEKDAYS", "WEEKDAY_WORDS", "on_or_after"]
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """First three letters of the days, Monday first as in `date.weekday`."""
@@ -16,10 +17,16 @@ WEEKDAY = (
     r"|(?:(?<=on )|(?<=this )|(?<=next )|(?<=last ))(?:mon|wed|sat|sun)"
     r"|(?:mon|wed|sat|sun)(?=\.?,?\s(?:[0-9]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))(?![a-z])"
 )
+WEEKDAY_WORDS = "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun"
+"""All that `WEEKDAY` matches."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
+)
+_MONTH_WORDS = (
+    "jan january feb february mar march apr april may jun june jul july aug august sep sept september sepember oct october nov"
+    " november dec december"
 )
 _DAY = rf"(?P<day>(?<![0-9])[0-9]{{1,2}}(?:st|nd|rd|th)?(?![a-z0-9:])|{ORDINAL}|{TWO_DIGITS})"
 _YEAR_WORDS = rf"two\s+thousand(?:\s+(?:and\s+)?{TWO_DIGITS})?|(?:nineteen|twenty)\s+(?:oh[\s-]+)?{TWO_DIGITS}"
@@ -27,31 +34,41 @@ _YEAR = rf"(?:(?:\s*,\s*|\s+)(?:of\s+|in\s+)?(?P<year>(?:19|20)[0-9]{{2}}(?![0-9
 _ON = rf"(?:\b(?:(?:this|next|coming|on)\s+)*{WEEKDAY}\.?,?\s+)?"
 _START = r"(?<![\w/.:-])"
 
-_MONTH_FIRST = re.compile(
+_MONTH_FIRST = Cued.of(
     rf"{_START}{_ON}(?:the\s+)?{_MONTH},?\s+(?:the\s+)?{_DAY}(?!\s*(?:[ap]\.?m\b|o'?clock|in\s+the\s+(?:morning|aft"
-    rf"|eve))){_YEAR}"
+    rf"|eve))){_YEAR}",
+    _MONTH_WORDS,
 )
-_DAY_FIRST = re.compile(
-    rf"{_START}{_ON}(?:the\s+)?{_DAY}\s+(?:day\s+)?(?:of\s+)?{_MONTH}(?!\s+(?:i|we|you|he|she|they|be|not|have|need)\b){_YEAR}"
+_DAY_FIRST = Cued.of(
+    rf"{_START}{_ON}(?:the\s+)?{_DAY}\s+(?:day\s+)?(?:of\s+)?{_MONTH}(?!\s+(?:i|we|you|he|she|they|be|not|have|need)\b){_YEAR}",
+    _MONTH_WORDS,
 )
-_ISO = re.compile(r"(?<![\w/.-])(?P<year>[0-9]{4})([-/.])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})(?![0-9])(?![-/.][0-9])")
-_NUMERIC = re.compile(
+_ISO = Cued.of(
+    r"(?<![\w/.-])(?P<year>[0-9]{4})([-/.])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})(?![0-9])(?![-/.][0-9])",
+    "#/#",
+)
+_NUMERIC = Cued.of(
     rf"(?<![\w/.-]){_ON}(?P<first>[0-9]{{1,2}})(?P<mark>[/.-])(?P<second>[0-9]{{1,2}})(?:(?P=mark)(?P<year>[0-9]{{4}}"
     rf"|[0-9]{{2}}))?"
-    r"(?![\w/])(?![.-][0-9])"
+    r"(?![\w/])(?![.-][0-9])",
+    "#/#",
 )
 _THING = r"(?!\s+(?:street|st\b|ave|avenue|floor|road|time|one\b|visit|option|person|row|line|place|round|half|quarter|century))"
 _OF_MONTH = r"(?:\s+of\s+(?P<which>this|next|the)\s+month)?"
-_NTH = re.compile(rf"{_START}{_ON}(?:the\s+)?(?P<day>[0-9]{{1,2}}(?:st|nd|rd|th)){_OF_MONTH}(?![\w-]){_THING}")
+_NTH = Cued.of(
+    rf"{_START}{_ON}(?:the\s+)?(?P<day>[0-9]{{1,2}}(?:st|nd|rd|th)){_OF_MONTH}(?![\w-]){_THING}",
+    "#",
+)
 # "the first" alone is too often no date, so words need more around them: "on the first", "Tuesday the first".
 _AFTER_ORDINAL = (
     r"(?=\s*(?:[.,!?;]|$|-\s)|\s+(?:at|in|for|please|would|works|is|and|or|to|if|around|then|of|this|next|morning|afternoon"
     r"|evening)\b)"
 )
-_NTH_WORD = re.compile(
+_NTH_WORD = Cued.of(
     rf"{_START}(?:{WEEKDAY},?\s+|(?<=on )|(?<=for )|(?<=to )|(?<=by )|(?<=until )|(?<=from )|(?<=is )|(?<=it's )"
     rf"|^)the\s+(?P<day>{ORDINAL})"
-    rf"{_OF_MONTH}{_AFTER_ORDINAL}"
+    rf"{_OF_MONTH}{_AFTER_ORDINAL}",
+    ORDINAL_WORDS,
 )
 
 
@@ -125,14 +142,12 @@ def _nth(match: re.Match[str], today: date) -> date | None:
     return None
 
 
-_MONTH_CUE = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
-_NUMERIC_CUE = re.compile(r"[0-9][/.-][0-9]")
 CALENDAR_PATTERNS = (
-    DatePattern(form=_MONTH_FIRST, read=_by_name, cues=_MONTH_CUE),
-    DatePattern(form=_DAY_FIRST, read=_by_name, cues=_MONTH_CUE),
-    DatePattern(form=_ISO, read=_iso, cues=_NUMERIC_CUE),
-    DatePattern(form=_NUMERIC, read=_numeric, cues=_NUMERIC_CUE),
-    DatePattern(form=_NTH, read=_nth, cues=re.compile(r"[0-9](?:st|nd|rd|th)")),
-    DatePattern(form=_NTH_WORD, read=_nth, cues=re.compile(r"\bthe\s+[a-z\s-]{0,8}(?:st|nd|rd|th)\b")),
+    DatePattern(form=_MONTH_FIRST, read=_by_name),
+    DatePattern(form=_DAY_FIRST, read=_by_name),
+    DatePattern(form=_ISO, read=_iso),
+    DatePattern(form=_NUMERIC, read=_numeric),
+    DatePattern(form=_NTH, read=_nth),
+    DatePattern(form=_NTH_WORD, read=_nth),
 )
 """Dates named by month, day and year."""

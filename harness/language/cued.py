@@ -8,19 +8,17 @@ from msgspec import Struct
 
 __all__ = ["Cued", "words_in"]
 
-_RUN = re.compile(r"\w+")
-_DIGIT = re.compile(r"[0-9]")
-_SOME_DIGIT = "#"
+_RUN = re.compile(r"[a-z]+")
+_MARKS = (("#", re.compile(r"[0-9]")), ("#/#", re.compile(r"[0-9][/.-][0-9]")))
 
 
 @lru_cache(maxsize=4096)  # one sentence is searched for many patterns
 def words_in(text: str) -> frozenset[str]:
-    """Every unbroken run of letters, digits and underscores, in lower case; and "#" when there is any digit.
+    """Every unbroken run of the letters a to z, in lower case; "#" when there is a digit, "#/#" for one like the two of "1/2".
 
-    "Isn't it 6:30?" has "isn", "t", "it", "6", "30" and "#".
+    "Isn't it 6:30?" has "isn", "t", "it" and "#"; "3-4" has "#" and "#/#".
     """
-    words = frozenset(_RUN.findall(text.lower()))
-    return words | {_SOME_DIGIT} if _DIGIT.search(text) else words
+    return frozenset((*_RUN.findall(text.lower()), *(mark for mark, pattern in _MARKS if pattern.search(text))))
 
 
 class Cued(Struct, frozen=True, kw_only=True):
@@ -37,7 +35,7 @@ class Cued(Struct, frozen=True, kw_only=True):
 
     def may_match(self, text: str) -> bool:
         """False when no cue word is there, so that the pattern need not be tried."""
-        # Letter case and digits of other alphabets have exceptions ("ſ" is an "s"), and such texts are rare.
+        # Letter case and digits beyond ASCII have exceptions (a long s is an "s"), and such texts are rare.
         return not self.cues.isdisjoint(words_in(text)) or not text.isascii()
 
     def search(self, text: str) -> re.Match[str] | None:

@@ -27,8 +27,6 @@ def _on(text: str, today: date) -> tuple[Found, ...]:
     heard = folded(text)
     found: list[Found] = []
     for pattern in _PATTERNS:
-        if not pattern.cues.search(heard):
-            continue
         for match in pattern.form.finditer(heard):
             start, end = match.span()
             if (when := pattern.read(match, today)) is not None:

@@ -7,7 +7,7 @@ from harness.language.cued import Cued
 from harness.language.found import Found, apart, folded
 from harness.language.slot import Kind
 
-__all__ = ["CARDINAL", "DIGIT_WORDS", "ORDINAL", "TWO_DIGITS", "cardinal", "numbers", "ordinal"]
+__all__ = ["CARDINAL", "DIGIT_WORDS", "ORDINAL", "ORDINAL_WORDS", "TWO_DIGITS", "cardinal", "numbers", "ordinal"]
 
 DIGIT_WORDS = {
     word: value for value, word in enumerate(("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"))
@@ -48,6 +48,9 @@ CARDINAL = (
 """Regular expression of number words up to the thousands."""
 ORDINAL = rf"(?:(?:twenty|thirty)[\s-]+(?:{'|'.join(list(_ORDINALS)[:9])})|{'|'.join(_ORDINALS)})(?![a-z])"
 """Regular expression of ordinal words from first to thirty-first (and a few that no month has)."""
+
+ORDINAL_WORDS = " ".join(_ORDINALS)
+"""The last word of all that `ORDINAL` matches."""
 
 _DIGITS = Cued.of(
     r"(?<![\w:/+.])(?<![0-9]-)(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?![\w:/])(?!-[0-9])(?![.,][0-9])", "#"

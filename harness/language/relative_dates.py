@@ -11,7 +11,8 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from harness.language.calendar_dates import WEEKDAY, WEEKDAYS
+from harness.language.calendar_dates import WEEKDAY, WEEKDAY_WORDS, WEEKDAYS
+from harness.language.cued import Cued
 from harness.language.date_pattern import DatePattern
 from harness.language.numbers import CARDINAL, cardinal
 
@@ -21,25 +22,46 @@ _COUNT = rf"(?P<count>[0-9]{{1,3}}|an?\s+couple\s+of|a\s+couple|an?|{CARDINAL})"
 _UNIT = r"(?P<unit>day|week|month|year)s?"
 _DAY = rf"(?P<weekday>{WEEKDAY})"
 
-_WEEKS_FROM = re.compile(rf"\b{_COUNT}\s+weeks?\s+(?:from|on|after)\s+(?:this\s+|coming\s+)*{_DAY}")
-_WEEK = re.compile(rf"\b{_DAY}\s+week\b")
-_AFTER_NEXT = re.compile(rf"\b(?:the\s+)?{_DAY}\s+after\s+next\b")
-_OF_WEEK = re.compile(
+_WEEKS_FROM = Cued.of(
+    rf"\b{_COUNT}\s+weeks?\s+(?:from|on|after)\s+(?:this\s+|coming\s+)*{_DAY}",
+    "week weeks",
+)
+_WEEK = Cued.of(
+    rf"\b{_DAY}\s+week\b",
+    "week",
+)
+_AFTER_NEXT = Cued.of(
+    rf"\b(?:the\s+)?{_DAY}\s+after\s+next\b",
+    "next",
+)
+_OF_WEEK = Cued.of(
     rf"\b(?:(?P<before>next|this)\s+week,?\s+(?:on\s+)?{_DAY}|(?:on\s+)?(?P<weekday2>{WEEKDAY}),?\s+(?:of\s+)?(?P<after>next"
-    rf"|this|the\s+following)\s+week\b)"
+    rf"|this|the\s+following)\s+week\b)",
+    "week",
 )
-_MODIFIED = re.compile(
-    rf"(?<![\w-])(?:(?P<modifier>this\s+past|this\s+coming|the\s+following|the\s+coming|this|next|last|past|coming)\s+)?{_DAY}"
+_MODIFIED = Cued.of(
+    rf"(?<![\w-])(?:(?P<modifier>this\s+past|this\s+coming|the\s+following|the\s+coming|this|next|last|past|coming)\s+)?{_DAY}",
+    WEEKDAY_WORDS,
 )
-_NAMED = re.compile(
+_NAMED = Cued.of(
     r"\b(?:(?P<after>(?:the\s+)?day\s+after\s+tomorrow|overmorrow)|(?P<before>(?:the\s+)?day\s+before\s+yesterday)"
     r"|(?P<tomorrow>tomorrow|tmrw|tomorow|tommorow|tommorrow)|(?P<yesterday>yesterday)"
-    r"|(?P<today>today|tonight|this\s+(?:morning|afternoon|evening)))(?![a-z])"
+    r"|(?P<today>today|tonight|this\s+(?:morning|afternoon|evening)))(?![a-z])",
+    "tomorrow overmorrow yesterday tmrw tomorow tommorow tommorrow today tonight morning afternoon evening",
 )
 _NAMED_DAYS = {"after": 2, "before": -2, "tomorrow": 1, "yesterday": -1, "today": 0}
-_AHEAD = re.compile(rf"\bin\s+{_COUNT}\s+{_UNIT}(?:'s?)?(?:\s+time)?\b")
-_FROM = re.compile(rf"\b{_COUNT}\s+{_UNIT}\s+(?:from|after)\s+(?P<base>now|today|tomorrow)\b")
-_AGO = re.compile(rf"\b{_COUNT}\s+{_UNIT}\s+ago\b")
+_AHEAD = Cued.of(
+    rf"\bin\s+{_COUNT}\s+{_UNIT}(?:'s?)?(?:\s+time)?\b",
+    "day days week weeks month months year years",
+)
+_FROM = Cued.of(
+    rf"\b{_COUNT}\s+{_UNIT}\s+(?:from|after)\s+(?P<base>now|today|tomorrow)\b",
+    "from after",
+)
+_AGO = Cued.of(
+    rf"\b{_COUNT}\s+{_UNIT}\s+ago\b",
+    "ago",
+)
 
 
 def _weekday(said: str) -> int:
@@ -91,11 +113,15 @@ def _named(match: re.Match[str], today: date) -> date | None:
     return today + timedelta(days=_NAMED_DAYS[match.lastgroup or "today"])
 
 
-def _moved(today: date, count: int, unit: str) -> date:
+def _moved(today: date, count: int, unit: str) -> date | None:
+    """None beyond the years a date can have: "in nine thousand years"."""
     if unit in {"day", "week"}:
-        return today + timedelta(days=count * (7 if unit == "week" else 1))
+        ordinal = today.toordinal() + count * (7 if unit == "week" else 1)
+        return date.fromordinal(ordinal) if date.min.toordinal() <= ordinal <= date.max.toordinal() else None
     months = today.year * 12 + today.month - 1 + count * (12 if unit == "year" else 1)
     year, month = divmod(months, 12)
+    if not date.min.year <= year <= date.max.year:
+        return None
     return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
 
 
@@ -112,18 +138,15 @@ def _ago(match: re.Match[str], today: date) -> date | None:
     return _moved(today, -_count(match["count"]), match["unit"])
 
 
-_WEEK_CUE = re.compile(r"week")
-_DAY_CUE = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b")
-_NAMED_CUE = re.compile(r"to(?:day|night)|mor+ow|tmrw|yesterday|this\s+(?:morning|afternoon|evening)")
 RELATIVE_PATTERNS = (
-    DatePattern(form=_WEEKS_FROM, read=_weeks_from, cues=_WEEK_CUE),
-    DatePattern(form=_WEEK, read=_week, cues=_WEEK_CUE),
-    DatePattern(form=_AFTER_NEXT, read=_after_next, cues=re.compile(r"after\s+next")),
-    DatePattern(form=_OF_WEEK, read=_of_week, cues=_WEEK_CUE),
-    DatePattern(form=_MODIFIED, read=_modified, cues=_DAY_CUE),
-    DatePattern(form=_NAMED, read=_named, cues=_NAMED_CUE),
-    DatePattern(form=_AHEAD, read=_ahead, cues=re.compile(r"\bin\s+[0-9a-z\s-]{1,30}(?:day|week|month|year)")),
-    DatePattern(form=_FROM, read=_from, cues=re.compile(r"(?:from|after)\s+(?:now|today|tomorrow)")),
-    DatePattern(form=_AGO, read=_ago, cues=re.compile(r"\bago\b")),
+    DatePattern(form=_WEEKS_FROM, read=_weeks_from),
+    DatePattern(form=_WEEK, read=_week),
+    DatePattern(form=_AFTER_NEXT, read=_after_next),
+    DatePattern(form=_OF_WEEK, read=_of_week),
+    DatePattern(form=_MODIFIED, read=_modified),
+    DatePattern(form=_NAMED, read=_named),
+    DatePattern(form=_AHEAD, read=_ahead),
+    DatePattern(form=_FROM, read=_from),
+    DatePattern(form=_AGO, read=_ago),
 )
 """Dates counted from the day they are said."""

@@ -18,13 +18,14 @@ import allure
 import allure_commons
 import pytest
 from allure_commons.logger import AllureFileLogger
-from allure_commons.model2 import Label, Parameter, Status, StatusDetails, TestResult, TestResultContainer
+from allure_commons.model2 import Label, Parameter, Status, StatusDetails, TestResult, TestResultContainer, TestStepResult
 from allure_commons.utils import md5, now, uuid4
 from pytest_bdd.parser import Feature, Scenario, Step
 
 from harness.checks.base import Finding, PromiseBroken
 from harness.pytest_plugin.crashes import SENTENCE
 from harness.pytest_plugin.playing import PLAYED, Played
+from harness.reporting.redaction import redact_text
 from harness.reporting.run import PlayedCall
 
 __all__ = ["AllureBridge"]
@@ -32,7 +33,9 @@ __all__ = ["AllureBridge"]
 _NAME = "callproof_bridge"
 _OWN_EXCEPTION = re.compile(r"\Aharness\.[\w.]+: ")
 _NOISE = ("pytestbdd_stepdef_", "_pytest_bdd_example")
-_OURS = frozenset({"log", "rig", "stage", "arrangement", "organisation", "caller", "call", "judged", "answered", "scenario_place"})
+_OURS = frozenset(
+    {"log", "rig", "stage", "arrangement", "organisation", "caller", "call", "judged", "answered", "scenario_place"}
+)
 """Fixtures that carry the values of our own steps."""
 
 
@@ -107,9 +110,10 @@ class AllureBridge:
 
     @allure_commons.hookimpl(tryfirst=True)
     def report_result(self, result: TestResult) -> None:
-        """A failure is shown in its own sentences, without the name of the exception."""
+        """A failure is shown in its own sentences, without the name of the exception, and nothing private is shown."""
         if result.statusDetails is not None and result.statusDetails.message:
             result.statusDetails.message = _OWN_EXCEPTION.sub("", result.statusDetails.message)
+        _redact(result)
 
     @pytest.hookimpl(trylast=True)
     def pytest_bdd_before_scenario(self, request: pytest.FixtureRequest, feature: Feature, scenario: Scenario) -> None:
@@ -173,7 +177,7 @@ class AllureBridge:
         self._open.__enter__()
         self._entered.add(id(step))
         if step.docstring is not None:
-            allure.attach(step.docstring, "text", allure.attachment_type.TEXT)
+            allure.attach(redact_text(step.docstring), "text", allure.attachment_type.TEXT)
         if step.datatable is not None:
             allure.attach(_as_csv(step.datatable.raw()), "table", allure.attachment_type.CSV)
 
@@ -206,9 +210,23 @@ def _attach_call(call: PlayedCall, findings: Sequence[Finding]) -> None:
         allure.attach(body, name, media_type, extension)
 
 
+def _redact(told: TestResult | TestStepResult) -> None:
+    """What the feature file and the failures say, with what no report shows taken out; steps within steps too."""
+    told.name = redact_text(told.name)
+    if isinstance(told, TestResult):
+        told.description = redact_text(told.description or "")
+    for parameter in told.parameters:
+        parameter.value = redact_text(parameter.value)
+    if told.statusDetails is not None:
+        told.statusDetails.message = redact_text(told.statusDetails.message or "")
+        told.statusDetails.trace = redact_text(told.statusDetails.trace or "")
+    for step in told.steps:
+        _redact(step)
+
+
 def _as_csv(rows: Sequence[Sequence[object]]) -> str:
     out = io.StringIO()
-    csv.writer(out).writerows(rows)
+    csv.writer(out).writerows([redact_text(str(cell)) for cell in row] for row in rows)
     return out.getvalue()
 
 

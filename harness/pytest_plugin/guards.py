@@ -123,8 +123,9 @@ def _undefined(step: Step, definitions: Sequence[StepDefinition]) -> str:
 
 def _misread(step: Step, definition: StepDefinition) -> str:
     """A table or a text below a step that does not read it would be compared with nothing; "" when all is read."""
-    below = {"datatable": ("table", step.datatable is not None), "docstring": ("text in triple quotes", step.docstring is not None)}
-    for argument, (what, is_there) in below.items():
+    below = (("datatable", "table", step.datatable), ("docstring", "text in triple quotes", step.docstring))
+    for argument, what, written in below:
+        is_there = written is not None
         if is_there and not definition.reads(argument) and not definition.reads("request"):
             return f"nobody reads the {what} below '{step.name}'. End the step as one that does, or remove the {what}."
         if not is_there and definition.reads(argument):

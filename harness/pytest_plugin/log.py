@@ -32,6 +32,8 @@ class ScenarioLog:
         """Findings the scenario wants to see; they do not count against it."""
         self.judgements: list[tuple[int, Judgement]] = []
         """What Then steps examined, with the number of the step."""
+        self.tools: set[str] = set()
+        """Names of the tools the squad has or had; empty when it is not known."""
         self._named: list[list[Judgement]] = []
         self._step = -1
         self._foreign_assertions = 0

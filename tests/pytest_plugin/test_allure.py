@@ -16,7 +16,7 @@ Feature: Calls
   Rule: Tables
     @critical @issue:CW-118 @owner:desk
     Scenario Outline: a table for <n>
-      Given a front desk
+      Given a front desk with
         | a | b |
       When the guest phones
       Then <then>

@@ -65,6 +65,11 @@ def played(*findings):
 def _():
     pass
 
+@given("a front desk with")
+@ours
+def _(datatable):
+    pass
+
 @when("the guest phones")
 @ours
 def _(log):

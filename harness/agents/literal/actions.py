@@ -9,7 +9,7 @@ __all__ = ["actions_in"]
 
 _VERBS = (
     r"(?:apologi[sz]e|say|tell|offer|ask|end|hang|politely|do not|don't|never|thank|explain|suggest|propose|let|give|inform|"
-    r"transfer|try)\b"
+    r"transfer|forward|connect|use|call|try)\b"
 )
 _SPLIT = re.compile(
     rf"\s*(?:,\s*and\s+(?:then\s+)?|,\s*then\s+|;\s*|,\s*|\s+and\s+then\s+|\.\s+|\s+and\s+(?={_VERBS}))", re.IGNORECASE
@@ -44,6 +44,11 @@ _ASK_TO = re.compile(rf"^ask {WHO} to\s+(?!choose\b|pick\b|give\b|confirm\b|repe
 _ASK = re.compile(
     rf"^ask (?:{WHO} )?(?:again )?(?:for|to (?:choose|pick|give|repeat|check))?\s*(?:again )?(?P<what>.+)$", re.IGNORECASE
 )
+_TELL_TO = re.compile(rf"^tell {WHO} to\s+(?P<what>.+)$", re.IGNORECASE)
+_TRANSFER = re.compile(
+    r"^(?:transfer|forward|connect|hand)\b|^(?:use|call|trigger|invoke|run)\s+(?:the\s+)?\w*(?:transfer|forward)\w*\b",
+    re.IGNORECASE,
+)
 _NEGATED = re.compile(r"^(?:do not|don't|never|without)\b", re.IGNORECASE)
 
 
@@ -68,6 +73,8 @@ def _action(clause: str, quotes: list[str]) -> Action | None:
         return Action(kind="apologise")
     if match := _SAY_THAT.match(clause):
         return Action(kind="say", text=_sentence(match["what"]))
+    if _TRANSFER.match(clause):
+        return Action(kind="transfer")
     if _GOODBYE.search(clause):
         return Action(kind="goodbye")
     if offer := _offer(clause):
@@ -76,11 +83,11 @@ def _action(clause: str, quotes: list[str]) -> Action | None:
         return Action(kind="retry")
     if _GO_ON.search(clause):
         return Action(kind="go on")
-    if _SAY_SO.match(clause):
+    if _SAY_SO.match(clause) and not _TELL_TO.match(clause):
         return Action(kind="say")
-    if match := _ASK_TO.match(clause):
-        return Action(kind="say", text=_sentence(f"please {match['what']}"))
-    if match := _ASK.match(clause):
+    if match := _ASK_TO.match(clause) or _TELL_TO.match(clause):
+        return Action(kind="say", text=_sentence(f"please {_calmly(match['what'])}"))
+    if (match := _ASK.match(clause)) and not re.search(r"\b(?:anything|something) else\b", clause):
         return Action(kind="ask", text=re.sub(r"\s+again$", "", match["what"]))
     return None
 
@@ -98,9 +105,18 @@ def _offer(clause: str) -> str:
 
 def _callers_own(what: str) -> bool:
     """ "offer to try another time" is something the caller does; "offer to call back" something we do."""
-    return bool(re.match(r"(?:try|choose|pick|take|wait|speak|leave|have|find|look)\b", what, re.IGNORECASE))
+    return bool(
+        re.match(
+            r"(?:try|choose|pick|take (?!a (?:message|note)|down|their)|wait|speak|leave|have|find|look)\b", what, re.IGNORECASE
+        )
+    )
 
 
 def _sentence(text: str) -> str:
     text = text.strip()
+    text = _calmly(text)
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
+
+
+def _calmly(text: str) -> str:
+    return text.lower() if text.isupper() else text

@@ -1,10 +1,12 @@
 """What is said once a tool has answered, failed or refused, or the caller will not give what is needed."""
 
+import re
 from collections.abc import Sequence
 
 from harness.agents.literal import phrases
 from harness.agents.literal.closing import close, with_more
 from harness.agents.literal.instruction import Action
+from harness.agents.literal.intent import ends_the_call, verb_of
 from harness.agents.literal.memory import NO_DATE, Memory, Used
 from harness.agents.literal.policy import ToolPolicy
 from harness.agents.literal.topics import content, parameters_for, slot_for_topic
@@ -15,15 +17,28 @@ from harness.ports import Reply, ToolCall
 __all__ = ["act", "after_tools", "blocked", "refused"]
 
 
+_ATTEMPTS = 3
+"""How often the very same call may fail before the agent gives up."""
+
+
 def after_tools(memory: Memory) -> Reply | None:
     """The report of a failure or of the goal's success; None when the way to the goal goes on."""
     last = memory.fresh[-1]
+    if ends_the_call(memory.policy.tools[last.call.name].tool):
+        return Reply(text=phrases.CLOSING)
     for use in memory.fresh:
         if not use.outcome.succeeded:
             return _failed(memory, use)
     if last.call.name != memory.goal and memory.target is not None:
         return None
-    return Reply(text=with_more(memory, _report(memory, last)))
+    report = _report(memory, last)
+    if report == phrases.PUT_THROUGH:
+        return Reply(text=report)
+    actions = [action for when in memory.policy.orders_on_success(last) for action in when.actions]
+    report = " ".join((report, *(action.text for action in actions if action.text and action.text not in report)))
+    if any(action.kind == "goodbye" for action in actions) and not memory.policy.ask_more:
+        return close(memory, f"{report} {phrases.CLOSING}")
+    return Reply(text=with_more(memory, report))
 
 
 def refused(memory: Memory, slot: Slot) -> Reply:
@@ -54,6 +69,8 @@ def _report(memory: Memory, use: Used) -> str:
         target = memory.policy.tools.get(use.call.name)
         slots = {slot.name: slot for slot in target.slots} if target else {}
         values = {name: (slots[name], memory.known[name]) for name in slots if name in memory.known}
+        if target is not None and verb_of(target.tool) == "transfer":
+            return phrases.PUT_THROUGH
         message = phrases.acted(use.call.name, values, memory.now or NO_DATE)
     told = [message]
     for topic in memory.policy.tells:
@@ -66,18 +83,27 @@ def _report(memory: Memory, use: Used) -> str:
 def _failed(memory: Memory, use: Used) -> Reply:
     outcome = use.outcome
     told = outcome.message if outcome.answered and phrases.is_presentable(outcome.message) else ""
-    when = memory.policy.order_for(use)
+    when = memory.policy.order_for(use, memory.failures(use))
     actions = when.actions if when else (Action(kind="apologise"),)
     attempts = sum(used.call.name == use.call.name and used.call.arguments == use.call.arguments for used in memory.used)
     if any(action.kind == "retry" for action in actions) and attempts < 2:
         return Reply(tool_calls=(ToolCall(name=use.call.name, arguments=use.call.arguments),))
     wanted = [slot for slot in memory.blamed(use) if _may_be_asked(memory, use.call.name, slot.name)] if outcome.answered else []
-    reply = act(memory, actions, saying=told or "I was not able to do that.", wanted=wanted)
+    if attempts > _ATTEMPTS:
+        return close(memory, f"{phrases.SORRY} {told or phrases.NOT_DONE} {phrases.CLOSING}")
+    saying = told or (_stated(when.about) if when and when.condition == "told" else "") or phrases.NOT_DONE
+    reply = act(memory, actions, saying=saying, wanted=wanted)
     if phrases.says_farewell(reply.text) or reply.text.endswith("?"):
         return reply
     if wanted:
-        return Reply(text=f"{reply.text} {phrases.question(wanted[0])}")
+        return Reply(text=f"{reply.text} {memory.policy.question(wanted[0])}")
     return Reply(text=with_more(memory, reply.text))
+
+
+def _stated(condition: str) -> str:
+    """ "no seats are found" as a sentence; empty for a condition that is not told as it stands."""
+    plain = re.fullmatch(r"(?:there (?:is|are) )?(?:no|nobody|nothing)\b[\w ]+", condition)
+    return f"{condition[:1].upper()}{condition[1:]}." if plain else ""
 
 
 def _may_be_asked(memory: Memory, tool: str, slot: str) -> bool:
@@ -105,13 +131,17 @@ def act(memory: Memory, actions: Sequence[Action], *, saying: str, wanted: Seque
                 slots = parameters_for(action.text, wanted) or asked_slots(
                     phrases.as_question(action.text), memory.policy_slots()
                 )
-                parts += [phrases.question(slot) for slot in slots[:1] if not any(part.endswith("?") for part in parts)]
+                parts += [memory.policy.question(slot) for slot in slots[:1] if not any(part.endswith("?") for part in parts)]
             case _:
                 pass
     spoken = [part for part in parts if not part.endswith("?")]
     if not spoken and not (informs and content(" ".join(parts))):
         parts.insert(0, saying)
     text = " ".join(parts)
+    if any(action.kind == "transfer" for action in actions):
+        through = next((tool.name for tool in memory.policy.specs if verb_of(tool) == "transfer"), None)
+        if through is not None and not any(use.call.name == through for use in memory.used):
+            return Reply(text=" ".join(spoken), tool_calls=(ToolCall(name=through, arguments={}),))
     if any(action.kind == "goodbye" for action in actions) or (final and not text.endswith("?")):
         return close(memory, f"{text} {phrases.CLOSING}")
     return Reply(text=text)

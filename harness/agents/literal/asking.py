@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from harness.agents.literal.clauses import HEDGE, WHO, after_prefix, clauses_of, is_conditional
 from harness.agents.literal.instruction import Ask, AskMore, Instruction, NeverAsk, OneAtATime, Optional, Require
-from harness.agents.literal.topics import topics_in
+from harness.agents.literal.topics import parameters_for, topics_in
 from harness.language.asks import asked_slots
 from harness.language.slot import Slot
 
@@ -39,12 +39,13 @@ _IF_ANY = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"\b(?:ask(?:ing)?|offer(?:ing)?|check|find out|see)\b.{0,40}\b(?:anything|something) else\b|^(?:is there )?anything else\b",
+    r"\b(?:ask(?:ing)?|offer(?:ing)?|check|find out|see)\b.{0,40}\b(?:anything|something) else\b|"
+    r"^(?:is there )?anything else(?=[^:]*\?|$)",
     re.IGNORECASE,
 )
 _NEVER_ASK = re.compile(
     rf"^{HEDGE}(?:do not|don't|never|you (?:must not|should not|mustn't|shouldn't|needn't|do not need to|don't need to)|"
-    rf"no need to|avoid|refrain from)\s+"
+    rf"(?:there(?:['’]s| is) )?no need to|avoid|refrain from)\s+"
     rf"(?:ever\s+)?(?:ask|request|collect|demand|insist on)(?:ing)?(?:\s+{WHO})?(?:\s+(?:for|about))?\s+(?P<what>.+)$",
     re.IGNORECASE,
 )
@@ -95,8 +96,14 @@ _ONE_AT_A_TIME = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_THING = re.compile(
-    r"\b(?:confirm|success|result|agree|permission|asking|ask|consent|approval|a yes|clear yes|explicit)", re.IGNORECASE
+    r"\b(?:confirm(?!ation (?:code|number)s?\b)|"
+    r"success|result|agree|permission|asking|ask|consent|approval|a yes|clear yes|explicit)",
+    re.IGNORECASE,
 )
+_ONCE_HAVE = re.compile(
+    r"^(?:once|after|as soon as|when) (?:you|we) (?:have|know|get|got|have got|are given) (?P<what>[^,]+)$", re.IGNORECASE
+)
+_DOING = re.compile(r"^\w+ing (?:the|their|them|it|first|with)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"^(?:for\s+)?(?:it|them|that|this|one)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“](?P<question>[^\"”]+\?)[\"”]")
 _TO_ASK = re.compile(rf"^{HEDGE}(?:ask|say|question)\b|^[\"“]", re.IGNORECASE)
@@ -108,6 +115,7 @@ def asking_forms(text: str, slots: Sequence[Slot]) -> list[Instruction]:
     if _MORE.search(text):
         return [*found, AskMore()]
     about, rest = after_prefix(text)
+    found += _had_before(about, slots)
     conditional = is_conditional(rest)
     topics: tuple[str, ...] = ()
     for clause in clauses_of(rest):
@@ -117,6 +125,13 @@ def asking_forms(text: str, slots: Sequence[Slot]) -> list[Instruction]:
     if not conditional and not any(isinstance(order, Ask | Require | NeverAsk | Optional) for order in found):
         found += _require(rest, about)
     return found
+
+
+def _had_before(about: str, slots: Sequence[Slot]) -> list[Instruction]:
+    """ "Once you have the address, ask …" wants the address first, where some tool takes one."""
+    match = _ONCE_HAVE.match(about)
+    topics = tuple(topic for topic in topics_in(match["what"]) if parameters_for(topic, slots)) if match else ()
+    return [Require(topics=topics)] if topics else []
 
 
 def names_things(text: str) -> bool:
@@ -145,7 +160,7 @@ def _of_clause(clause: str, about: str, before: tuple[str, ...], slots: Sequence
 
 def _ask(clause: str, about: str) -> list[Instruction]:
     match = _BY_ASKING.search(clause) or _ASK.match(clause)
-    if match is None or _NOT_FOR_A_THING.match(match["what"]):
+    if match is None or _QUOTED.search(clause) or _NOT_FOR_A_THING.match(match["what"]):
         return []
     what = _MAYBE_HAS.sub("", match["what"])
     topics = topics_in(what)
@@ -157,8 +172,10 @@ def _quoted_question(clause: str, about: str, slots: Sequence[Slot]) -> list[Ins
     match = _QUOTED.search(clause)
     if match is None or not _TO_ASK.match(clause):
         return []
-    topics = tuple(slot.name for slot in asked_slots(match["question"], slots))
-    return [Ask(topics=topics, about=about)] if topics else []
+    question = match["question"].strip()
+    topics = tuple(slot.name for slot in asked_slots(question, slots))
+    wording = question if len(topics) == 1 and not re.search(r"[{}<>\[\]]", question) else ""
+    return [Ask(topics=topics, about=about, wording=wording)] if topics else []
 
 
 def _never_ask(clause: str, before: tuple[str, ...]) -> list[Instruction]:
@@ -180,7 +197,7 @@ def _require(text: str, about: str) -> list[Instruction]:
         return []
     for form in (_WITHOUT, _REQUIRED_LIST, _IS_REQUIRED, _MUST_GIVE, _NEED):
         match = form.match(text)
-        if match and not _NOT_A_THING.search(match["what"]):
+        if match and not _NOT_A_THING.search(match["what"]) and not _DOING.match(match["what"]):
             topics = topics_in(match["what"])
             if topics and len(topics) <= 12 and all(len(topic.split()) <= 7 for topic in topics):
                 return [Require(topics=topics, about=about)]

@@ -8,7 +8,7 @@ HEDGE = (
     r"(?:(?:please|always|then|also|first|second|third|next|finally|lastly|now|politely|kindly|be sure to|make sure (?:to|you)|"
     r"ensure you|"
     r"remember to|start by|begin by|(?:you|we|the agent) (?:must|should|shall|will|need to|have to|can|may)|must|should|"
-    r"go on to|afterwards)"
+    r"go on to|afterwards|after that|once done|if (?:so|yes))"
     r"[,:]?\s+)*"
 )
 """Words that may stand before an order without changing it."""
@@ -21,10 +21,12 @@ WHO = (
 _VERBS = (
     r"(?:ask|collect|gather|obtain|request|get|take|find out|note|record|call|use|invoke|run|read|repeat|recap|confirm|"
     r"summari[sz]e|offer|"
-    r"check(?!-| in\b| out\b)|verify|apologi[sz]e|say|tell|do not|don't|never|wait|end|thank)\b"
+    r"check(?!-| in\b| out\b)|verify|apologi[sz]e|say|tell|do not|don't|never|wait|end|thank|look (?:up|for)|search|"
+    r"trigger|execute|spell|explain|inform|transfer|warn|suggest)\b"
 )
 _JOINT = re.compile(
-    rf"\s*;\s+|\s*,?\s+but\s+|\s*(?:=>|->|→)\s*|,?\s+(?:and\s+then|then|and)\s+(?={_VERBS})|,\s+(?={_VERBS})", re.IGNORECASE
+    rf"\s*;\s+|:\s+(?=(?:ask|collect|gather|obtain|request|get)\b)|\s*,?\s+but\s+|\s*(?:=>|->|→)\s*|,?\s+(?:and\s+then|then|and)\s+(?={_VERBS})|,\s+(?={_VERBS})",
+    re.IGNORECASE,
 )
 _PREFIX = re.compile(
     r"^(?P<about>(?:once|after|as soon as|for|to|in order to|at|before|during|when you|when it is time to|"

@@ -3,12 +3,12 @@
 from typing import Any
 
 from harness.agents.literal import phrases
-from harness.agents.literal.aftermath import after_tools, blocked, refused
+from harness.agents.literal.aftermath import act, after_tools, blocked, refused
 from harness.agents.literal.arguments import argument
-from harness.agents.literal.closing import close
+from harness.agents.literal.closing import close, with_more
 from harness.agents.literal.memory import NO_DATE, Memory
 from harness.agents.literal.policy import Need, ToolPolicy
-from harness.agents.literal.smalltalk import aside, without_goal
+from harness.agents.literal.smalltalk import aside, interruption, without_goal
 from harness.language.slot import Kind, Slot
 from harness.ports import Reply, ToolCall
 
@@ -30,6 +30,8 @@ def decide(memory: Memory) -> Reply:
 
 
 def _towards_goal(memory: Memory) -> Reply:
+    if memory.target is not None and (first := interruption(memory)) is not None:
+        return first
     return without_goal(memory) if memory.target is None else _advance(memory, memory.target)
 
 
@@ -47,6 +49,10 @@ def _advance(memory: Memory, target: ToolPolicy, depth: int = 0) -> Reply:
     if any(need.blocking and _value(memory, need) is None for need in target.needs):
         return blocked(memory, target)
     if memory.rejected:
+        declined = next((when for when in memory.policy.whens if when.condition == "declined"), None)
+        if declined is not None:
+            reply = act(memory, declined.actions, saying=phrases.WHAT_TO_CHANGE)
+            return reply if reply.text.endswith("?") else Reply(text=with_more(memory, reply.text))
         return Reply(text=phrases.WHAT_TO_CHANGE)
     if memory.confirmations < target.confirmations:
         said = aside(memory)
@@ -81,6 +87,8 @@ def _value(memory: Memory, need: Need) -> Any:
     if need.slot.name in memory.known:
         return memory.known[need.slot.name]
     if need.producer or not (need.lines or need.enforced):
+        if need.lines and len(memory.produced.options(need.slot)) > 1:
+            return None  # the prompt lets the caller choose
         found = memory.produced.get(need.slot)
         return found if found is not None else memory.told_elsewhere(need.slot)
     return memory.told_elsewhere(need.slot)
@@ -97,7 +105,7 @@ def _ask(memory: Memory, missing: list[Need]) -> Reply:
         said = phrases.there_is(first.slot, options, memory.now or NO_DATE)
     if not said and times and memory.pending.kind == "ask" and not memory.changed:
         said = _what_was_wrong(memory, first.slot)
-    return Reply(text=" ".join([*([said] if said else []), *(phrases.question(need.slot) for need in wanted)]))
+    return Reply(text=" ".join([*([said] if said else []), *(memory.policy.question(need.slot) for need in wanted)]))
 
 
 def _what_was_wrong(memory: Memory, slot: Slot) -> str:

@@ -10,10 +10,24 @@ from collections.abc import Sequence
 
 from harness.agents.literal.asking import asking_forms, names_things
 from harness.agents.literal.clauses import is_conditional
-from harness.agents.literal.instruction import Ask, Instruction, NeverAsk, OneAtATime, Optional, Pass, Require, Tell, When
-from harness.agents.literal.orders import confirming_forms, ordering_forms, when_forms
+from harness.agents.literal.conditions import when_forms
+from harness.agents.literal.instruction import (
+    Ask,
+    AskMore,
+    CallTool,
+    Instruction,
+    NeverAsk,
+    OneAtATime,
+    Optional,
+    Pass,
+    Require,
+    Tell,
+    When,
+)
+from harness.agents.literal.orders import confirming_forms, ordering_forms
 from harness.agents.literal.settings import passing_forms, setting_forms
-from harness.language.slot import Slot
+from harness.agents.literal.topics import stem
+from harness.language.slot import Slot, words_of
 
 __all__ = ["understand"]
 
@@ -24,6 +38,15 @@ _POINTER = re.compile(
 )
 _TRAILING = re.compile(r"\b(?:details|information|facts|things|questions)\b\s*$", re.IGNORECASE)
 _ONE_BY_ONE = re.compile(r",?\s*\b(?:one (?:\w+ )?at a time|one by one|in (?:this|that) order)\b", re.IGNORECASE)
+_HAPPY = re.compile(
+    r"^(?:if|when)\s+(?:so|yes|they say yes|successful|"
+    r"(?:it|an? [\w ]{2,20}?|the \w+|that (?:day|time)|everything)\s+(?:is|are)\s+"
+    r"(?:available|free|open|found|possible|fine|correct|right|ok)|"
+    r"(?:there (?:is|are)|you find)\s+(?!no\b|not\b|none\b)(?:an?\s+|any\s+|some\s+|one\b)?(?P<what>[\w ]{0,20}?)"
+    r"(?:\s*available|\s*free)?)\s*,\s*(?:then\s+)?",
+    re.IGNORECASE,
+)
+_THERE = frozenset({"slot", "opening", "availability", "space", "room", "match", "result", "one", ""})
 _LABEL = re.compile(r"^[\w /'’-]{2,30}(?::|\s[–—-])\s+(?P<rest>.+)$")
 
 
@@ -60,6 +83,7 @@ def _instructions(text: str, tools: Sequence[str], slots: Sequence[Slot], own: s
     text = text.strip().rstrip(":： ")
     if text.endswith("."):
         text = text[:-1]
+    text = _on_the_way(text, tools)
     called = ordering_forms(text, tools, own)
     confirmed = confirming_forms(text, tools)
     asked = asking_forms(text, slots)
@@ -67,11 +91,12 @@ def _instructions(text: str, tools: Sequence[str], slots: Sequence[Slot], own: s
     whens = when_forms(text, tools)
     merged: list[Instruction] = [*setting_forms(text), *asked, *confirmed, *whens, *called, *passed]
     if whens:
-        merged = [i for i in merged if isinstance(i, When | NeverAsk | OneAtATime | Optional)]
+        merged = [i for i in merged if isinstance(i, When | NeverAsk | OneAtATime | Optional | AskMore) or _wished(i)]
     elif passed:
         merged = [i for i in merged if isinstance(i, Pass | NeverAsk)]
     elif confirmed or called:
-        merged = [i for i in merged if not isinstance(i, Tell) and not (confirmed and isinstance(i, Require))]
+        early = not called or _tells_first(text)
+        merged = [i for i in merged if not (early and isinstance(i, Tell)) and not (confirmed and isinstance(i, Require))]
     if any(isinstance(i, Ask | Require | NeverAsk) for i in merged):
         merged = [i for i in merged if not isinstance(i, Tell)]
     return tuple(dict.fromkeys(merged))
@@ -82,3 +107,27 @@ def _without_pointer(lead: str) -> str:
     lead = _POINTER.sub("", _ONE_BY_ONE.sub("", lead))
     lead = _TRAILING.sub("", lead.strip(" ,;:"))
     return re.sub(r"[\s,;]+$", "", re.sub(r"\s*,\s*,?|\s{2,}", " ", lead))
+
+
+def _on_the_way(text: str, tools: Sequence[str]) -> str:
+    """Without an "If there is one," that says no more than that all has gone well so far."""
+    match = _HAPPY.match(text)
+    if match is None:
+        return text
+    what = match["what"]
+    if what is not None:
+        known = {stem(word) for name in tools for word in words_of(name)} | _THERE
+        if not {stem(word) for word in what.split() or [""]} & known:
+            return text
+    return text[match.end() :]
+
+
+def _wished(order: Instruction) -> bool:
+    """What a tool is for: no order to call it now."""
+    return isinstance(order, CallTool) and bool(order.wants) and order.before is None and order.after is None
+
+
+def _tells_first(text: str) -> bool:
+    """What is told before a tool is called is not told from its answer."""
+    told = re.search(r"\band (?:then )?(?:tell|give|read|share)\b", text, re.IGNORECASE)
+    return told is None

@@ -36,12 +36,17 @@ _TURN = {
     Kind.TEXT: 3,
 } | dict.fromkeys((Kind.PLACE, Kind.CODE, Kind.NAME), 2)
 _START = frozenset(
-    {"in", "start", "from", "pickup", "pick", "arrival", "begin", "departing", "outbound", "checkin", "old", "current"}
+    {"in", "start", "from", "pickup", "pick", "arrival", "begin", "departing", "outbound", "checkin", "old", "current", "origin"}
 )
-_END = frozenset({"out", "end", "to", "return", "dropoff", "drop", "until", "checkout", "inbound", "new", "leaving", "back"})
+_END = frozenset(
+    {"out", "end", "to", "return", "dropoff", "drop", "until", "checkout", "inbound", "new", "leaving", "back", "destination"}
+)
 _START_SAID = re.compile(r"\b(?:arriv\w*|check(?:ing)? ?in|start\w*|begin\w*|from)\b")
 _END_SAID = re.compile(r"\b(?:check(?:ing)? ?out|leav(?:e|ing)|departure|until|till|end(?:ing|s)?|back|return\w*)\b")
 _CORRECTS = re.compile(r"\b(?:no|not|sorry|actually|i mean|rather|make (?:it|that)|instead|or)\b", re.IGNORECASE)
+_WAY = re.compile(
+    r"\bfrom (?P<a>(?:(?!\bto\b)[^.;?!]){2,50}?),? to (?P<b>[^.,;?!]{2,40}?)(?=[.,;?!]|\s+(?:at|on|for|by)\b|$)", re.I
+)
 _SOUNDS = re.compile(r"(?:(?:h+m+|u+h+|u+m+|e+r+m*|well|huh|so|okay|ok|yes|no|right|what|hello|hi)[\s.,!?]*)+", re.IGNORECASE)
 _STREET = re.compile(
     r"(?:\s+(?:[A-Z][a-z]+|[NSEW]\.?))+\s+(?:street|st|avenue|ave|road|rd|lane|drive|boulevard|blvd|way|court|place|square)\b",
@@ -140,6 +145,10 @@ class Ear:
     def _share_out(self, text: str, slots: Sequence[Slot], asked: frozenset[str]) -> dict[str, Found | None]:
         """Days and times among several slots of their kind: "from Friday to Sunday" fills two, "on Friday" only one of them."""
         shared: dict[str, Found | None] = {}
+        places = sorted((slot for slot in slots if slot.kind is Kind.PLACE), key=_role)
+        if len(places) == 2 and (way := _WAY.search(text)) and not dates(way.group(), self._now or NO_DATE):
+            ends = (way.span("a"), way.span("b"))
+            shared = {slot.name: _place(text, *end) for slot, end in zip(places, ends, strict=True)}
         for kind in _PAIRED:
             rivals = [slot for slot in slots if slot.kind is kind]
             if len(rivals) < 2:
@@ -157,6 +166,10 @@ class Ear:
             elif found:
                 shared.update({slot.name: None for slot in rivals if slot.name not in asked})
         return shared
+
+
+def _place(text: str, start: int, end: int) -> Found:
+    return Found(kind=Kind.PLACE, value=text[start:end], text=text[start:end], start=start, end=end)
 
 
 def _ends(text: str, found: Sequence[Found], rivals: Sequence[Slot], asked: frozenset[str]) -> dict[str, Found]:

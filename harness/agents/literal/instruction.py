@@ -32,7 +32,7 @@ __all__ = [
 class Action(Struct, frozen=True, kw_only=True):
     """One thing to do when a condition holds."""
 
-    kind: Literal["apologise", "say", "offer", "goodbye", "retry", "go on", "ask"]
+    kind: Literal["apologise", "say", "offer", "goodbye", "retry", "go on", "ask", "transfer"]
     text: str = ""
     """What to say or offer, as a sentence; what to ask for."""
 
@@ -44,6 +44,8 @@ class Ask(Struct, frozen=True, kw_only=True, tag=True):
     optional: bool = False
     about: str = ""
     """What it is asked for, in the prompt's words ("To extend a rental"); empty: for everything."""
+    wording: str = ""
+    """The question the prompt puts in quotation marks, to be asked word for word."""
 
 
 class Require(Struct, frozen=True, kw_only=True, tag=True):
@@ -99,11 +101,14 @@ class Pass(Struct, frozen=True, kw_only=True, tag=True):
 class When(Struct, frozen=True, kw_only=True, tag=True):
     """Do this when that happens."""
 
-    condition: Literal["refused", "failed", "said", "told"]
-    """refused: the caller will not give `about`; failed: a tool gave no result or an error; told: a tool refused for `about`, or
-    for any reason when that is empty; said: the caller says something about `about`."""
+    condition: Literal["refused", "failed", "said", "told", "done", "declined"]
+    """refused: the caller will not give `about`; declined: says no to what was read back; said: says something about `about`;
+    done: a tool succeeded; failed: a tool gave no result or an error; told: a tool refused for `about`, or for any reason when
+    that is empty."""
     about: str
     actions: tuple[Action, ...]
+    times: int = 1
+    """How often it must have happened: "if it fails twice"."""
 
 
 class Persona(Struct, frozen=True, kw_only=True, tag=True):

@@ -8,7 +8,7 @@ from harness.agents.literal.topics import stem
 from harness.language.slot import words_of
 from harness.ports import ToolSpec
 
-__all__ = ["ends_the_call", "is_wish", "tool_meant", "verb_of", "wanted_tool", "wants_again"]
+__all__ = ["asks_to_look", "ends_the_call", "is_wish", "tool_meant", "verb_of", "wanted_tool", "wants_again"]
 
 _VERBS: dict[str, frozenset[str]] = {
     name: frozenset(stem(word) for word in words.split())
@@ -17,13 +17,15 @@ _VERBS: dict[str, frozenset[str]] = {
         "buy": "buy purchase order",
         "cancel": "cancel cancellation call-off delete remove drop",
         "change": "change reschedule move update modify postpone rebook shift amend extend extension prolong modification",
-        "find": "find search look check get list show lookup fetch see available availability query quote",
+        "find": "find search look check get list show lookup fetch see available availability query quote verify identify "
+        "authenticate",
         "register": "register enrol enroll sign signup join add",
         "transfer": "transfer forward human operator representative escalate",
         "pay": "pay settle charge",
         "send": "send text notify message",
         "report": "report file submit",
         "log": "log record note",
+        "block": "block lock freeze suspend deactivate disable",
     }.items()
 }
 _SMALL_WORDS = """
@@ -77,14 +79,19 @@ def wanted_tool(
     wish = _WISH.search(text) is not None
     if scored and (scored[0][0] >= _ENOUGH or (scored[0][0] >= _ALMOST and (wish or values or len(text.split()) <= 6))):
         return scored[0][3]
-    if len(candidates) == 1 and wish and (values or _content(said) == frozenset()):
-        return candidates[0].name if _agrees(verbs, verb_of(candidates[0])) else None
+    if len(candidates) == 1 and wish and (values or not _content(said) or scored[0][0] > 0):
+        return candidates[0].name if _agrees(_verbs_beside(said, candidates[0]), verb_of(candidates[0])) else None
     return None
 
 
 def is_wish(text: str) -> bool:
     """The caller says that they want something."""
     return _WISH.search(text) is not None
+
+
+def asks_to_look(text: str) -> bool:
+    """The caller wants something looked up, not done."""
+    return "find" in _verbs_in(_said(text))
 
 
 def tool_meant(phrase: str, tools: Sequence[ToolSpec]) -> str | None:
@@ -151,7 +158,12 @@ def _score(said: frozenset[str], verbs: set[str], tool: ToolSpec, wants: str, to
     if own in verbs:
         alone = sum(verb_of(other) == own for other in tools) == 1 and own not in {"find", "send", "log"}
         return score + 1.5 if score or alone or not _content(said) else score + 1.0
-    return score if _agrees(verbs, own) and score else 0.0
+    return score if _agrees(_verbs_beside(said, tool), own) and score else 0.0
+
+
+def _verbs_beside(said: frozenset[str], tool: ToolSpec) -> set[str]:
+    """The verbs in what was said, but for words of the tool's own name: to drop a car off is what a drop-off is."""
+    return _verbs_in(said - frozenset(stem(word) for word in words_of(tool.name)))
 
 
 def _agrees(verbs: set[str], own: str | None) -> bool:

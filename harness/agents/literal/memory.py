@@ -7,8 +7,8 @@ from typing import Any
 
 from harness.agents.literal import phrases
 from harness.agents.literal.hearing import NO_DATE, Ear
-from harness.agents.literal.intent import is_wish, verb_of, wanted_tool, wants_again
-from harness.agents.literal.pending import Pending, pending_of, pending_of_others
+from harness.agents.literal.intent import asks_to_look, is_wish, verb_of, wanted_tool, wants_again
+from harness.agents.literal.pending import Pending, pending_of, pending_of_others, sentences_in
 from harness.agents.literal.policy import Policy, ToolPolicy
 from harness.agents.literal.results import Produced, Used, blamed, outcome_for
 from harness.agents.literal.topics import content, parameters_for
@@ -62,7 +62,7 @@ class Memory:
         self._slots = policy.slots
         self._by_name = {slot.name: slot for slot in self._slots}
         self._ear = Ear(self.now, policy.schemas)
-        self._questions = {phrases.question(slot): slot for slot in self._slots}
+        self._questions = {sentences_in(policy.question(slot))[-1]: slot for slot in self._slots}
         self._wants = {name: tool.wants for name, tool in policy.tools.items() if tool.wants}
         self._after = frozenset(name for name, tool in policy.tools.items() if tool.earlier)
         for fact in policy.facts:
@@ -168,6 +168,7 @@ class Memory:
 
     def _take_goal(self, text: str) -> None:
         wanted = wanted_tool(text, self.policy.specs, values=len(self.changed), wants=self._wants, after=self._after)
+        wanted = self._meant(wanted, text)
         if self.goal is not None:
             if wanted is not None and self._turns_to(wanted, text):
                 self.goal, self.confirmations = wanted, 0
@@ -188,6 +189,11 @@ class Memory:
             self.goal = wanted
         if self.goal is not None and self.goal != self.failed_goal:
             self.confirmations = 0
+
+    def _meant(self, wanted: str | None, text: str) -> str | None:
+        """The deed that a look-up only prepares, when that deed is what the caller wishes for: "I'd like a room"."""
+        deeds = [name for name, tool in self.policy.tools.items() if wanted in tool.earlier]
+        return deeds[0] if len(deeds) == 1 and is_wish(text) and not asks_to_look(text) else wanted
 
     def _tries_again(self, text: str) -> bool:
         agreed = self.pending.kind == "offer" and affirms(text) and self._missing_again()
@@ -232,6 +238,8 @@ class Memory:
         self.asked.update(slot.name for slot in self.pending.slots)
         self.helped = self.helped + 1 if self.pending.kind == "help" and len(self.said) > 1 else 0
         self._settle_goal()
+        if self.rejected and self.pending.kind in ("more", "nothing"):
+            self.goal = None  # a no to what was read back, and nothing else is to be changed
 
     def _wanted_by(self, text: str) -> Pending:
         if (own := pending_of(text, self._questions, self.policy)) is not None:
@@ -267,12 +275,16 @@ class Memory:
                 self.asked[slot.name] = 0
             self.confirmations = 0
 
+    def failures(self, use: Used) -> int:
+        """How often this tool has failed in the call."""
+        return sum(other.call.name == use.call.name and not other.outcome.succeeded for other in self.used)
+
     def blamed(self, use: Used) -> tuple[Slot, ...]:
         """Which of a refused call's values are to be said anew: those the refusal is about, else those the prompt offers to "
         "change."""
         policy = self.policy.tools.get(use.call.name)
         own = blamed(use, policy.needs if policy else ())
-        when = self.policy.order_for(use)
+        when = self.policy.order_for(use, self.failures(use))
         if own or policy is None or when is None:
             return own
         slots = tuple(need.slot for need in policy.needs if need.slot.name in use.call.arguments and not need.producer)

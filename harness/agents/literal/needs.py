@@ -35,6 +35,8 @@ class Need(Struct, frozen=True, kw_only=True):
     """The tool's schema requires it."""
     optional: bool = False
     """The prompt says to go on without it."""
+    wording: str = ""
+    """The question in the prompt's own words; empty: in the agent's."""
     producer: str | None = None
     """The tool that finds it out; the caller is not asked then."""
 
@@ -58,7 +60,8 @@ def needs_of(tool: ToolSpec, tools: Sequence[ToolSpec], orders: Sequence[Order])
                 need = found.get(slot.name) or _need(slot, own.get(slot.name), optional, tool, tools)
                 if isinstance(instruction, Ask):
                     spare = need.optional or instruction.optional
-                    found[slot.name] = replace(need, lines=(*need.lines, item.line), optional=spare)
+                    wording = need.wording or instruction.wording
+                    found[slot.name] = replace(need, lines=(*need.lines, item.line), optional=spare, wording=wording)
                 else:
                     found[slot.name] = replace(need, enforced=(*need.enforced, item.line))
     for name, parameter in own.items():
@@ -68,9 +71,13 @@ def needs_of(tool: ToolSpec, tools: Sequence[ToolSpec], orders: Sequence[Order])
 
 
 def main_tool(tools: Iterable[ToolSpec]) -> str | None:
-    """The tool with most parameters: the one a conversation is about."""
+    """The tool that does something and has most parameters: the one a conversation is about."""
     candidates = [tool for tool in tools if not ends_the_call(tool)]
-    return max(candidates, key=lambda tool: len(tool.parameters.get("properties") or {})).name if candidates else None
+    return max(candidates, key=_weight).name if candidates else None
+
+
+def _weight(tool: ToolSpec) -> tuple[int, bool]:
+    return len(tool.parameters.get("properties") or {}), verb_of(tool) not in {"find", "transfer", "log"}
 
 
 def _optional(orders: Sequence[Order], slots: Sequence[Slot], tools: Sequence[ToolSpec], tool: ToolSpec) -> set[str]:

@@ -1,15 +1,14 @@
-"""Sentence forms about tools: which comes when, what is confirmed before, and what to do when something happens."""
+"""Sentence forms about tools: which comes when, and what is confirmed before."""
 
 import re
 from collections.abc import Sequence
 
-from harness.agents.literal.actions import actions_in
 from harness.agents.literal.clauses import WHO
-from harness.agents.literal.instruction import CallTool, Confirm, Instruction, When
-from harness.agents.literal.topics import stem, topics_in
+from harness.agents.literal.instruction import CallTool, Confirm, Instruction
+from harness.agents.literal.topics import stem
 from harness.language.slot import words_of
 
-__all__ = ["confirming_forms", "ordering_forms", "when_forms"]
+__all__ = ["confirming_forms", "names", "ordering_forms"]
 
 _COUNT = (
     (3, re.compile(r"\b(?:three times|thrice|triple)\b", re.IGNORECASE)),
@@ -33,13 +32,17 @@ _CONFIRM = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"\b(?:recap|summari[sz]e|read back|play back)\b",
-        r"\b(?:read|repeat|say|play)\b.{0,60}\bback\b",
-        rf"\b(?:repeat|review|go over|run through|confirm|double[- ]check|verify)\s+(?:with {WHO}\s+)?{_DETAILS}",
+        r"\b(?:read|repeat|say|spell|play)\b(?:(?!\b(?:call|come|get|that)\b).){0,60}\bback\b",
+        r"[\"“][^\"”]*\b(?:shall|should|may|can) (?:i|we) (?:go ahead|proceed|book|continue|confirm)\b[^\"”]*\?[\"”]",
+        r"[\"“][^\"”]*\bis (?:that|this|everything|all (?:of )?(?:that|this)) (?:correct|right|ok|okay)\b[^\"”]*[\"”]",
+        rf"\bask\s+(?:{WHO}\s+)?(?:if|whether)\s+{WHO}\s+(?:(?:is|are)\s+(?:really\s+|absolutely\s+)?(?:sure|certain)|"
+        r"(?:want|wants|would like|wish|wishes) to (?:proceed|go ahead|continue))\b",
+        rf"\b(?:repeat|review|go over|run through|confirm|double[- ]check|verify(?!\s+them\b))\s+(?:with {WHO}\s+)?{_DETAILS}",
         rf"\b(?:ask|have|let|get)\s+{WHO}\s+(?:to\s+)?(?:confirm|agree|approve|verify|say yes)\b",
         rf"\b(?:get|obtain|wait for|need|require|with|without|ask for|receive|seek|after)\s+(?:an?\s+|the\s+|their\s+|"
         rf"explicit\s+|clear\s+|verbal\s+|final\s+|{WHO}['’]s\s+)*{_YES}",
-        rf"\b(?:after|once|until|when|unless|if|only|that)\s+{WHO}\s+(?:has\s+|have\s+)?(?:explicitly\s+|clearly\s+|verbally\s+)?"
-        r"(?:confirm|agree|approve|accept|consent|said? yes|says yes)(?:s|ed|d|ts)?\b",
+        rf"\b(?:after|once|until|when|unless|if|only|that|sure)\s+{WHO}\s+(?:has\s+|have\s+)?(?:explicitly\s+|clearly\s+|verbally\s+)?"
+        r"(?:confirm|agree|approve|accept|consent|sa(?:ys?|id) yes)(?:s|ed|d|ts)?\b",
         rf"\b{WHO}\s+(?:must|should|has to|have to|needs? to)\s+(?:confirm|agree|approve)\b",
         r"\b(?:double|two|three) confirmations?\b|\bconfirm(?:s|ed)?\s+(?:once|twice|two times|three times)\b",
         rf"\bconfirm with {WHO}",
@@ -56,40 +59,22 @@ _NOT_UNTIL = re.compile(
     r"once|if|when)\b",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(
-    r"^(?:if|when|whenever|in case|should|once|after|in the event (?:that|of))\s+(?P<condition>.+?)(?:,|:|"
-    r"\s+then)\s*(?:then\s+)?(?P<then>.+)$",
-    re.IGNORECASE,
-)
-_IS_OPTIONAL = re.compile(r"^(?P<what>[^:,]{2,40}?) is optional:\s*", re.IGNORECASE)
-_ARROW = re.compile(r"\s*(?:=>|->|→)\s*")
-_REFUSES = re.compile(
-    r"\b(?:refuses?|declines?|objects?|would rather not|does not want|doesn't want|do not want|don't want|will not|won't|"
-    r"has none|has no|have no|does not have|"
-    r"doesn't have|do not have|don't have|does not know|doesn't know|prefers? not|unwilling|cannot give|can't give)\b"
-    r"(?:\s+to\s+(?:give|share|say|tell|provide|leave|state))?(?:\s+(?:you|us))?(?:\s+(?P<what>.+))?$",
-    re.IGNORECASE,
-)
-_FAILS = re.compile(
-    r"\b(?:fails?|failed|goes wrong|go wrong|an? (?:\w+ )?error|no result|not work|times? out|timed out|a problem|technical|"
-    r"does not answer|doesn't answer|"
-    r"is down|unsuccessful|not succe\w+|trouble|crashes)\b",
-    re.IGNORECASE,
-)
-_ALSO_TOLD = re.compile(r"\b(?:unavailable|not available)\b", re.IGNORECASE)
-_SYSTEM = re.compile(r"\b(?:tools?|functions?|systems?|backend|server|service|calls?)\b", re.IGNORECASE)
-_SAID = re.compile(
-    rf"^(?:{WHO}|someone|anyone)\s+(?:asks?|wants?|says?|mentions?|needs?|is|are|has|would like|sounds?|reports?|"
-    rf"complains?)\b\s*(?:for|about|to know|to)?\s*(?P<what>.*)$",
-    re.IGNORECASE,
-)
 _CALL_VERB = re.compile(
-    r"\b(?:call(?:ed|ing)?|us(?:e|ed|ing)|invoke|run|trigger|execute|comes?|go(?:es)?|first|before|after)\b", re.IGNORECASE
+    r"\b(?:call(?:ed|ing)?|us(?:e|ed|ing)|invoke|run|trigger|execute|with|via|through|comes?|go(?:es)?|first|before|after)\b",
+    re.IGNORECASE,
 )
 _NEGATIVE = re.compile(
     r"^(?:never|do not|don't|you (?:must not|cannot|may not))\b|\bmust (?:not|never) be\b|\bmust only\b", re.IGNORECASE
 )
 _WANTS = re.compile(r"\b(?:to|when(?:ever)?|if|for|as soon as)\s+(?P<what>(?!you\b)[^.;]+)", re.IGNORECASE)
+_WISHES = re.compile(
+    rf"^(?:if|when(?:ever)?) {WHO} (?:asks? (?:for|to)|wants?(?: to)?|would like(?: to)?)\s+(?P<what>[^,]+),", re.I
+)
+_WITHOUT_DOING = re.compile(
+    r"^(?:never|do not|don't|you (?:must not|may not|cannot)) (?P<deed>.+?) (?:without(?: first)?|before|until you have) "
+    r"(?P<first>\w+(?:ing|ed)) (?:the|their|them|it|him|her)\b",
+    re.IGNORECASE,
+)
 _ANYTHING = re.compile(r"\b(?:before|prior to) (?:doing |you do )?(?:anything|everything|all)(?: else)?\b", re.IGNORECASE)
 _RESULT_OF = re.compile(r"\b(?:found|returned|given|after|from|result|first|requires?|needs)\b", re.IGNORECASE)
 
@@ -104,38 +89,6 @@ def confirming_forms(text: str, tools: Sequence[str]) -> list[Instruction]:
     return [Confirm(times=times, before=named or (before["what"].strip() if before else ""))]
 
 
-def when_forms(text: str, tools: Sequence[str]) -> list[Instruction]:
-    """What to do when a tool fails or refuses, or the caller refuses or says something."""
-    text = _ARROW.sub(", ", text)
-    spare = _IS_OPTIONAL.match(text)
-    text = text[spare.end() :] if spare else text
-    match = _CONDITION.match(text)
-    actions = actions_in(match["then"]) if match else ()
-    if match is None or not actions:
-        return []
-    condition = match["condition"].strip()
-    tool = next((name for name in tools if names(condition, name)), "")
-    if not tool and (refused := _REFUSES.search(condition)):
-        about = ", ".join(topics_in(re.split(r"\bor\b", refused["what"] or "")[0]))
-        if about in {"", "one", "it", "any", "say"}:
-            about = ", ".join(topics_in(spare["what"])) if spare else ""
-        return [When(condition="refused", about=about, actions=actions)]
-    if _FAILS.search(condition) and not (_ALSO_TOLD.search(condition) and not _SYSTEM.search(condition)):
-        return [When(condition="failed", about=condition, actions=actions)]
-    if said := _SAID.match(condition):
-        speaks = any(action.kind in {"say", "apologise", "offer", "goodbye"} for action in actions)
-        return [When(condition="said", about=said["what"], actions=actions)] if speaks and said["what"] else []
-    if re.match(r"^(?:you|everything|the details|it is time)\b", condition, re.IGNORECASE) and not tool:
-        return []
-    if (
-        all(action.kind in {"ask", "goodbye"} for action in actions)
-        and not tool
-        and not re.search(r"\b(?:not?|no longer|already|past|full|taken|invalid|wrong)\b", condition, re.IGNORECASE)
-    ):
-        return []
-    return [When(condition="told", about="" if tool else condition, actions=actions)]
-
-
 def ordering_forms(text: str, tools: Sequence[str], own: str = "") -> list[Instruction]:
     """Which tool is called, and what comes before or after it. `own` is the tool whose description this is."""
     named = sorted((name for name in tools if names(text, name)), key=text.index)
@@ -146,10 +99,14 @@ def ordering_forms(text: str, tools: Sequence[str], own: str = "") -> list[Instr
     if own:
         others = [name for name in named if name != own]
         return [CallTool(tool=own, after=name) for name in others if _RESULT_OF.search(text)]
+    if not own and not named and (started := _WITHOUT_DOING.match(text)):
+        return _done_first(started["deed"], started["first"], tools)
     if not named or not _CALL_VERB.search(text) or re.match(r"^(?:only say|never mention)\b", text, re.IGNORECASE):
         return []
     if len(named) > 1:
         return _in_order(text, named)
+    if wished := _WISHES.match(text):
+        return [CallTool(tool=named[0], wants=wished["what"])]
     if _NEGATIVE.match(text) or re.match(r"^if\b", text, re.IGNORECASE):
         return []
     rest = text[text.index(named[0]) + len(named[0]) :]
@@ -164,6 +121,14 @@ def ordering_forms(text: str, tools: Sequence[str], own: str = "") -> list[Instr
 def names(text: str, tool: str) -> bool:
     """The text speaks of this tool by its name."""
     return tool in text and re.search(rf"(?<![\w-]){re.escape(tool)}(?![\w-])", text) is not None
+
+
+def _done_first(deed: str, first: str, tools: Sequence[str]) -> list[Instruction]:
+    """ "Never send a thing without checking it": the tool whose name says check comes before the one that says send."""
+    said = {stem(word) for word in words_of(re.sub(r"[^\w\s]", " ", deed))}
+    earlier = next((name for name in tools if stem(words_of(name)[0]) == stem(first)), None)
+    later = [name for name in tools if stem(words_of(name)[0]) in said and name != earlier]
+    return [CallTool(tool=earlier, before=name) for name in later if earlier]
 
 
 def _in_order(text: str, named: list[str]) -> list[Instruction]:

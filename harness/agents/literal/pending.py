@@ -12,7 +12,7 @@ from harness.agents.literal.policy import Policy
 from harness.language.asks import asked_slots
 from harness.language.slot import Slot
 
-__all__ = ["Pending", "pending_of", "pending_of_others"]
+__all__ = ["Pending", "pending_of", "pending_of_others", "sentences_in"]
 
 
 class Pending(Struct, frozen=True, kw_only=True):
@@ -34,7 +34,7 @@ _KINDS: Mapping[str, Literal["confirm", "more", "change", "help"]] = {
 
 def pending_of(text: str, questions: Mapping[str, Slot], policy: Policy) -> Pending | None:
     """What the agent's own words want; None when they are not its own, or want nothing. `questions` are those it can ask."""
-    sentences = _sentences(text)
+    sentences = sentences_in(text)
     asked = tuple(questions[s] for s in sentences if s in questions)
     if asked:
         return Pending(kind="ask", slots=asked)
@@ -49,7 +49,7 @@ def pending_of(text: str, questions: Mapping[str, Slot], policy: Policy) -> Pend
 
 def pending_of_others(text: str, policy: Policy, wants: Mapping[str, str], after: frozenset[str], *, early: bool) -> Pending:
     """What words that are not the agent's own want: the first message, a tool's sentence. `early`: nothing was wanted yet."""
-    sentences = _sentences(text)
+    sentences = sentences_in(text)
     last = sentences[-1] if sentences else ""
     if not last.endswith("?"):
         return Pending()
@@ -59,5 +59,6 @@ def pending_of_others(text: str, policy: Policy, wants: Mapping[str, str], after
     return Pending(kind="ask", slots=foreign) if foreign else Pending()
 
 
-def _sentences(text: str) -> list[str]:
+def sentences_in(text: str) -> list[str]:
+    """What was said, one sentence each."""
     return [part for part in re.split(r"(?<=[.?!])\s+", text) if part]

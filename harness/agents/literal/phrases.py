@@ -11,7 +11,8 @@ from harness.language.slot import Kind, Slot, words_of
 from harness.language.spoken import spoken
 
 __all__ = [
-    "ANYTHING_ELSE", "CHECK", "CLOSING", "FULL_DATE", "HELP", "IS_THAT_IT", "NOT_CAUGHT", "NOT_FOUND", "SORRY", "WHAT_TO_CHANGE",
+    "ANYTHING_ELSE", "CHECK", "CLOSING", "FULL_DATE", "HELP", "IS_THAT_IT", "NOT_CAUGHT", "NOT_DONE", "NOT_FOUND", "PUT_THROUGH",
+    "SORRY", "WHAT_TO_CHANGE",
     "acted", "as_question", "check_deed", "deed", "is_presentable", "noun", "once_more", "question", "read_back",
     "says_farewell", "the", "there_is",
 ]  # fmt: skip
@@ -24,8 +25,10 @@ WHAT_TO_CHANGE = "What should I change?"
 CLOSING = "Thank you for calling. Goodbye."
 NOT_CAUGHT = "Sorry, I did not catch that."
 FULL_DATE = "I need the full date, with the year."
+NOT_DONE = "I was not able to do that."
 NOT_FOUND = "I was not able to find"
 SORRY = "I'm sorry."
+PUT_THROUGH = "I am putting you through now."
 
 _OWNERS = frozenset((
     "caller", "customer", "guest", "client", "user", "member", "visitor", "person", "contact", "passenger", "traveller",
@@ -40,6 +43,13 @@ _ROLES = frozenset((
     "birthdate", "dob", "leaving", "check", "pick", "drop", "due", "expiry", "first", "last", "new", "old",
     "incident", "accident", "loss", "purchase", "invoice", "payment", "issue", "expiration", "transaction", "event", "hire",
 ))  # fmt: skip
+_GIVEN = frozenset(
+    {"reason", "cause", "species", "gender", "sex", "status", "relationship", "grade", "severity", "urgency", "state"}
+)
+"""What is as it is: one does not ask which one would be liked."""
+_MANY = frozenset({"people", "children", "us"})
+_REGULAR = frozenset({"block", "unblock", "lock", "unlock", "collect", "enter", "renew", "enroll", "record", "request"})
+_UNITS = frozenset({"kg", "kgs", "lb", "lbs", "km", "cm", "min", "mins", "usd", "cad", "eur"})
 _PAST = {
     "book": "booked", "reserve": "reserved", "schedule": "scheduled", "create": "created", "make": "made", "cancel": "cancelled",
     "update": "updated", "change": "changed", "reschedule": "rescheduled", "move": "moved", "modify": "changed",
@@ -53,6 +63,10 @@ _PAST = {
 def noun(slot: Slot) -> str:
     """A slot as one says it: guestPhone → "phone number"."""
     words = [word for word in slot.words if word not in _OWNERS] or list(slot.words)
+    if words[-1] == "day" and words[0] in {"time", "part"} and len(words) == 2:
+        return f"{words[0]} of day"
+    if slot.kind in (Kind.CODE, Kind.TEXT, Kind.NUMBER) and (described := _described(slot)):
+        return described
     if slot.kind is Kind.DATE and words == ["date", "birth"]:
         return "date of birth"
     match slot.kind:
@@ -72,6 +86,17 @@ def noun(slot: Slot) -> str:
             return " ".join([f"{words[0]}-{words[1]}", *(words[2:] or [slot.kind.value])])
         case _:
             return " ".join(words)
+
+
+def _described(slot: Slot) -> str:
+    """The description, where it is only the name said in full: last_four → "last four digits of the card"."""
+    described = slot.description.strip().rstrip(".").lower()
+    words = re.sub(r"^(?:the|a|an) ", "", described).split()
+    named = [word for word in slot.words if word not in _UNITS]
+    if not 2 < len(words) <= 7 or len(words) <= len(named) or not re.fullmatch(r"[a-z' -]+", described):
+        return ""
+    vague = set(named) <= {"last", "first", "four", "six", "digits"} or len(named) < len(slot.words)
+    return " ".join(words) if vague and words[: len(named)] == named else ""
 
 
 def the(slot: Slot) -> str:
@@ -95,9 +120,12 @@ def question(slot: Slot) -> str:
         case Kind.DATETIME:
             return "What day and time would you like?"
         case Kind.NUMBER:
-            if said.endswith(("number", "size", "age", "count", "total", "amount", "length")):
-                return f"What is the {said}?"
-            return f"How many {re.sub('^(?:number|count) ', '', said)}?"
+            counted = re.sub(r"^(?:number|count) (?:of )?| count$", "", said)
+            if counted != said and counted not in {"", "number"} and not said.endswith("number"):
+                return f"How many {counted if _is_plural(counted) or counted == 'people' else f'{counted}s'}?"
+            return f"How many {said}?" if _is_plural(said) or said in _MANY else f"What is the {said}?"
+        case _ if slot.choices and slot.words[-1] in _GIVEN:
+            return f"What is the {said}: {_or(slot.choices)}?"
         case Kind.CHOICE:
             return f"Which {said} would you like: {_or(slot.choices)}?"
         case Kind.BOOLEAN:
@@ -137,14 +165,22 @@ def once_more(tool: str, description: str) -> str:
 def acted(tool: str, values: Mapping[str, tuple[Slot, Any]], now: datetime) -> str:
     """The honest report of a tool that succeeded and sent no sentence of its own."""
     words = list(words_of(tool))
-    past = _PAST.get(words[0]) if words else None
+    past = _past(words[0]) if words else None
     if past is None:
         return "That is done."
     thing = " ".join(words[1:]) or "request"
-    kinds = {slot.kind: value for slot, value in values.values()}
+    kinds = {slot.kind: value for slot, value in reversed(values.values())}
     when = f" for {spoken(kinds[Kind.DATE], Kind.DATE, now)}" if Kind.DATE in kinds else ""
     at = f" at {spoken(kinds[Kind.TIME], Kind.TIME, now)}" if Kind.TIME in kinds else ""
     return f"Your {thing} is {past}{when}{at}."
+
+
+def _past(verb: str) -> str | None:
+    """ "blocked" of "block"; None for a word that is not known to be a deed."""
+    if verb in _PAST:
+        return _PAST[verb]
+    known = verb.removeprefix("re")
+    return f"re{_PAST[known]}" if verb.startswith("re") and known in _PAST else f"{verb}ed" if verb in _REGULAR else None
 
 
 def deed(tool: str, description: str) -> str:
@@ -235,6 +271,7 @@ def _is_plain(slot: Slot) -> bool:
 
 
 def _is_plural(said: str) -> bool:
+    said = said.split(" of ")[0]
     return said.endswith("s") and not said.endswith(("ss", "us", "is", "address"))
 
 

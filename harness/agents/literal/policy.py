@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from harness.agents.literal import phrases
 from harness.agents.literal.instruction import (
     AskMore,
     CallTool,
@@ -30,9 +31,12 @@ from harness.agents.literal.orders import names as speaks_of
 from harness.agents.literal.parameters import Parameter, parameters_of
 from harness.agents.literal.reader import read
 from harness.agents.literal.results import Used, reason_of
-from harness.agents.literal.topics import content, parameters_for
-from harness.language.slot import Slot
+from harness.agents.literal.topics import content, parameters_for, stem
+from harness.language.slot import Slot, words_of
 from harness.ports import ToolSpec
+
+_ABSENT = content("no not none any found available")
+_FINISHED = content("once after when is has been done made successful successfully confirmed")
 
 __all__ = ["Need", "Policy", "ToolPolicy", "policy_of"]
 
@@ -85,6 +89,8 @@ class Policy(Struct, frozen=True, kw_only=True):
     """What to tell the caller from a tool's answer."""
     slots: tuple[Slot, ...] = ()
     """Every slot of every tool, each name once."""
+    wordings: Mapping[str, str] = {}
+    """Slot name → the question for it."""
     schemas: Mapping[str, Mapping[str, Any]] = {}
     """Parameter → what any tool says of its value: what one of them would refuse is asked for again."""
 
@@ -99,19 +105,36 @@ class Policy(Struct, frozen=True, kw_only=True):
                 open_names += self.tools[current].earlier
         return tuple(found.values())
 
-    def order_for(self, use: Used) -> When | None:
+    def question(self, slot: Slot) -> str:
+        """What asks for a slot, in the prompt's words where it has some."""
+        return self.wordings.get(slot.name) or phrases.question(slot)
+
+    def order_for(self, use: Used, failures: int = 1) -> When | None:
         """The order that fits a failed call: one about what the tool said, else one about being refused, else about failing "
-        "at all."""
+        "at all. `failures`: how often that tool has failed by now."""
+        due = [when for when in self.whens if when.times == (2 if failures > 1 else 1)]
+        return self._order_among(due, use) or self._order_among(self.whens, use, times=1)
+
+    def _order_among(self, whens: Sequence[When], use: Used, times: int = 2) -> When | None:
+        whens = [when for when in whens if when.times <= times]
         if use.outcome.answered:
             said = content(reason_of(use.outcome))
-            told = [when for when in self.whens if when.condition == "told"]
-            scored = [(len(content(when.about) & said), -n, when) for n, when in enumerate(told)]
-            best = max(scored, key=lambda row: row[:2], default=None)
-            if best is not None and best[0]:
-                return best[2]
+            told = [when for when in whens if when.condition == "told"]
+            shared = [(when, content(when.about) & said) for when in told]
+            scored = [(len(words - _ABSENT), len(words), -n, when) for n, (when, words) in enumerate(shared)]
+            best = max(scored, key=lambda row: row[:3], default=None)
+            if best is not None and best[1]:
+                return best[3]
             if general := next((when for when in told if not when.about), None):
                 return general
-        return next((when for when in self.whens if when.condition == "failed"), None)
+        return next((when for when in whens if when.condition == "failed"), None)
+
+    def orders_on_success(self, use: Used) -> list[When]:
+        """What is said once this tool has done its work."""
+        own = {stem(word) for word in words_of(use.call.name)}
+        about_it = [(when, content(when.about) - _FINISHED) for when in self.whens if when.condition == "done"]
+        named = {stem(word) for name in self.tools for word in words_of(name)}
+        return [when for when, words in about_it if words & own or not words & named]
 
 
 def policy_of(prompt: str, tools: Sequence[ToolSpec]) -> Policy:
@@ -141,15 +164,16 @@ def policy_of(prompt: str, tools: Sequence[ToolSpec]) -> Policy:
         facts=tuple(i for i in plain if isinstance(i, Fact)),
         tells=tuple(topic for i in plain if isinstance(i, Tell) for topic in i.topics),
         slots=tuple(slots.values()),
+        wordings={need.slot.name: need.wording for policy in policies.values() for need in policy.needs if need.wording},
         schemas=schemas,
     )
 
 
 def _merged(whens: Sequence[When]) -> tuple[When, ...]:
     """One order a condition: the items of a list below "If the tool fails:" belong together."""
-    found: dict[tuple[str, str], When] = {}
+    found: dict[tuple[str, str, int], When] = {}
     for when in whens:
-        key = (when.condition, when.about)
+        key = (when.condition, when.about, when.times)
         found[key] = replace(found[key], actions=(*found[key].actions, *when.actions)) if key in found else when
     return tuple(found.values())
 
@@ -219,6 +243,24 @@ def _before(tool: ToolSpec, tools: Sequence[ToolSpec], orders: Sequence[Order]) 
     calls = [i for _, i in orders if isinstance(i, CallTool)]
     earlier = [i.tool for i in calls if i.before == tool.name]
     earlier += [i.after for i in calls if i.tool == tool.name and i.after]
+    earlier += _looked_up(tool, tools, orders)
     described = [parameter.slot.description for parameter in parameters_of(tool)]
     earlier += [other.name for other in tools if any(speaks_of(text, other.name) for text in described)]
     return tuple(dict.fromkeys(name for name in earlier if name in names and name != tool.name))
+
+
+def _looked_up(tool: ToolSpec, tools: Sequence[ToolSpec], orders: Sequence[Order]) -> list[str]:
+    """Look-ups that the prompt calls for on the way to a deed, and for no wish of their own: they take what the deed takes."""
+    by_name = {other.name: other for other in tools}
+    named = [i for item, i in orders if item.tool is None and isinstance(i, CallTool) and i.tool in by_name]
+    at = next((n for n, i in enumerate(named) if i.tool == tool.name and not i.wants), 0)
+    if verb_of(tool) in {"find", "transfer"}:
+        return []
+    own = {phrases.noun(parameter.slot) for parameter in parameters_of(tool)}
+    return [
+        i.tool
+        for i in named[:at]
+        if not i.wants
+        and verb_of(by_name[i.tool]) == "find"
+        and own & {phrases.noun(parameter.slot) for parameter in parameters_of(by_name[i.tool])}
+    ]

@@ -43,7 +43,7 @@ def reason_of(outcome: Outcome) -> str:
     """Everything a refusal says, as words."""
     data = outcome.data
     told = [str(data[key]) for key in ("reason", "code", "field") if data.get(key)] if isinstance(data, Mapping) else []
-    empty = ["no none not found"] if _is_empty(data) else []
+    empty = ["no none nobody nothing not found available"] if _is_empty(data) else []
     return " ".join((outcome.message, *(text.replace("_", " ") for text in told), *empty)).strip()
 
 

@@ -18,12 +18,15 @@ __all__ = ["Sentence", "sentences_of"]
 _BULLET = re.compile(
     r"^(?P<indent>\s*)(?:>\s*)?(?:[-*•+–]|\(?\d{1,2}[.)]|[a-z][.)]|step\s+\d{1,2}\s*[:.)–-])\s+(?:\[[ xX]?\]\s+)?", re.IGNORECASE
 )
+_ANSWER = re.compile(r"^\s*(?:A|Answer)\s*[:.)]\s+(?=\S)")
+_QUESTION = re.compile(r"^\s*(?:Q|Question)\s*[:.)]\s+(?=\S)")
+_LABELLED = re.compile(r"^[A-Z][\w' ]{1,24}:\s")
 _HEADING = re.compile(r"^\s*#{1,6}\s+|^\s*\[[^\]]+\]:?\s*$|^\s*\*\*[^*]+\*\*:?\s*$|^\s*__[^_]+__:?\s*$|^\s*</?[\w -]+>\s*$")
 _CAPITALS = re.compile(r"^(?=(?:[^a-z]*[A-Z]){4})[A-Z0-9][A-Z0-9 &/'’()-]{3,60}:?$")
 _RULER = re.compile(r"^\s*(?:[-=*_]\s*){3,}$")
 _TAG = re.compile(r"</?[A-Za-z][\w-]*>")
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`")
-_END = re.compile(r"(?<=[.!?])[\"')”]*\s+(?=[\"'“(A-Z0-9\u00c0-\u00de])|(?<=[。！？])")
+_END = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"')”]))\s+(?=[\"'“(A-Z0-9\u00c0-\u00de])|(?<=[。！？])")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|dr|mr|mrs|ms|st|no|etc|vs|a\.m|p\.m)\.$", re.IGNORECASE)
 _ASKED_FOR = re.compile(
     r"^(?:(?:please\s+)?(?:collect|gather|ask)\b|(?:the\s+)?(?:required|needed|necessary|mandatory)\b)"
@@ -49,6 +52,8 @@ class _Block(Struct, frozen=True, kw_only=True):
     text: str
     kind: Literal["plain", "bullet", "heading", "row"] = "plain"
     indent: int = -1
+    marker: str = ""
+    """What kind of bullet begins it: "-", "1" for any number, "step"."""
     wraps: tuple[tuple[int, int], ...] = ()
     """Where in the text a further line of the prompt begins, and its number."""
 
@@ -61,13 +66,13 @@ def sentences_of(prompt: str) -> tuple[Sentence, ...]:
     """Every sentence, in order; blank lines are gone."""
     found: list[Sentence] = []
     section = ""
-    leads: list[tuple[int, str]] = []
+    leads: list[tuple[int, str, str]] = []
     for block in _blocks(prompt):
         if block.kind == "heading":
             found.append(Sentence(line=block.line, text=block.text, heading=True))
             section, leads = _lead_of_heading(block.text), []
             continue
-        leads = [] if block.kind == "plain" else [lead for lead in leads if lead[0] < block.indent]
+        leads = [] if block.kind == "plain" else [lead for lead in leads if _is_above(lead, block)]
         lead = leads[-1][1] if leads else section
         parts = _split(block.text)
         offset = 0
@@ -77,8 +82,13 @@ def sentences_of(prompt: str) -> tuple[Sentence, ...]:
             found.append(Sentence(line=block.line_at(offset), text=part, lead=lead if led else ""))
             offset += len(part)
         if parts and parts[-1].endswith((":", "：")):
-            leads.append((block.indent, parts[-1].rstrip(":： ")))
+            leads.append((block.indent, parts[-1].rstrip(":： "), block.marker))
     return tuple(found)
+
+
+def _is_above(lead: tuple[int, str, str], block: _Block) -> bool:
+    """Dashes below "Step 1:" are its list, also where nobody has indented them."""
+    return lead[0] < block.indent or (lead[0] == block.indent and lead[2] != block.marker)
 
 
 def _lead_of_heading(heading: str) -> str:
@@ -115,10 +125,15 @@ def _block(number: int, raw: str, table: Table) -> _Block | None:
         return None
     if _HEADING.match(raw) or _CAPITALS.match(stripped):
         return _Block(line=number, text=stripped.strip("#* []<>:/_"), kind="heading")
+    if _QUESTION.match(raw):
+        return _Block(line=number, text=stripped, kind="heading")
+    raw = _ANSWER.sub("", raw)
     bullet = _BULLET.match(raw)
     text = _EMPHASIS.sub("", _TAG.sub("", raw[bullet.end() :] if bullet else raw)).strip()
     if bullet:
-        return _Block(line=number, text=text, kind="bullet", indent=len(bullet["indent"]))
+        mark = bullet.group().strip().lower()
+        marker = "step" if mark.startswith("step") else "1" if any(c.isalnum() for c in mark) else mark[:1]
+        return _Block(line=number, text=text, kind="bullet", indent=len(bullet["indent"]), marker=marker)
     return _Block(line=number, text=text)
 
 
@@ -128,6 +143,8 @@ def _continues(block: _Block, raw: str, text: str) -> bool:
         return False
     if block.kind == "bullet":
         return raw[:1].isspace()
+    if _LABELLED.match(block.text) and text[:1].isupper():
+        return False
     ended = block.text.endswith((".", "!", "?", "。", "！", "？"))
     return not ended or text[:1].islower()
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from harness.agents.literal.clauses import HEDGE, WHO
+from harness.agents.literal.clauses import HEDGE, WHO, clauses_of
 from harness.agents.literal.instruction import Fact, Instruction, Pass, Persona, Speak, Tell, Today
 from harness.agents.literal.topics import topics_in
 
@@ -14,10 +14,11 @@ __all__ = ["passing_forms", "setting_forms"]
 _LANGUAGES = {"english": "en", "chinese": "zh", "mandarin": "zh", "cantonese": "zh", "french": "fr", "spanish": "es"}
 _PERSONA = re.compile(
     r"^(?:\w+: )?(?:[Yy]ou are|[Yy]our name is|[Yy]ou['’]re|[Aa]ct as|[Yy]ou call yourself|"
-    r"[Nn]ame:)\s+(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)(?=[\s,.;]|$)"
+    r"[Nn]ame:|[Pp]ersona:)\s+(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)(?=[\s,.;]|$)"
 )
 _TODAY = re.compile(
-    r"^(?:today(?:['’]s date)?\s+is|(?:the )?(?:current |today['’]s )?(?:date(?: and time)?|day) is|it is now|it['’]s now|now is|"
+    r"^(?:today(?:['’]s date)?\s+is|"
+    r"(?:the )?(?:current |today['’]s )?(?:date(?: and time)?|day) is|(?:it is|it['’]s)(?: now)?|now is|"
     r"(?:current |today['’]s )?(?:date(?: and time)?|day|time)\s*[:=]|(?:today|now)\s*[:=])\s*(?P<when>.+)$",
     re.IGNORECASE,
 )
@@ -80,8 +81,9 @@ def setting_forms(text: str) -> list[Instruction]:
         found.append(Speak(language=_LANGUAGES[match["language"].lower()]))
     if (match := _KNOWN.match(text)) and not _NO_VALUE.match(match["value"]):
         found.append(Fact(topic=match["topic"].strip().lower(), value=match["value"].strip(" .")))
-    if (match := _TELL.match(text)) and (topics := topics_in(match["what"])):
-        found.append(Tell(topics=topics))
+    for clause in clauses_of(text):
+        if (match := _TELL.match(clause)) and (topics := topics_in(match["what"])):
+            found.append(Tell(topics=topics))
     return found
 
 

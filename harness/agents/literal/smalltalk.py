@@ -10,7 +10,7 @@ from harness.language.answers import affirms, denies
 from harness.language.replies import is_refusal
 from harness.ports import Reply
 
-__all__ = ["aside", "without_goal"]
+__all__ = ["aside", "interruption", "without_goal"]
 
 _PATIENCE = 3
 _SHORT_YES = 4
@@ -50,6 +50,12 @@ def aside(memory: Memory) -> str:
     return _quotation(memory) or ""
 
 
+def interruption(memory: Memory) -> Reply | None:
+    """What the prompt orders at once, whatever is going on: to put the caller through, or to end the call."""
+    ordered = _ordered(memory) if memory.heard and not memory.fresh else None
+    return ordered if ordered is not None and (ordered.tool_calls or phrases.says_farewell(ordered.text)) else None
+
+
 def without_goal(memory: Memory) -> Reply:
     """The reply while the caller has not asked for anything the tools can do, or nothing more."""
     heard = memory.heard
@@ -75,6 +81,8 @@ def without_goal(memory: Memory) -> Reply:
 def _ordered(memory: Memory) -> Reply | None:
     """What the prompt orders for what the caller says; each order once a call."""
     heard = content(memory.heard)
+    if "how much" in memory.heard.lower():
+        heard |= _MONEY
     for when in memory.policy.whens:
         about = content(when.about)
         if when.condition == "said" and about and all(_is_among(word, heard) for word in about):
@@ -107,13 +115,13 @@ def _quotation(memory: Memory) -> str | None:
     if not _asks(memory.heard):
         return None
     asked = _telling(memory.heard)
-    best: tuple[int, str] = (0, "")
+    best: tuple[int, int, str] = (0, 0, "")
     for item in memory.policy.understood:
         if item.tool is None and not item.heading and not item.instructions and item.text.endswith("."):
             shared = sum(_is_among(word, _telling(item.text)) for word in asked)
-            best = max(best, (shared, item.text), key=lambda pair: pair[0])
+            best = max(best, (shared, -len(_telling(item.text)), item.text), key=lambda row: row[:2])
     needed = 1 if len(asked) <= 2 else 2
-    return best[1] if best[0] >= needed else None
+    return best[2] if best[0] >= needed else None
 
 
 def _asks(text: str) -> bool:
@@ -126,3 +134,4 @@ def _telling(text: str) -> frozenset[str]:
 
 
 _SMALL = frozenset({"allow", "any", "get", "want", "need", "like", "know", "there", "about", "much", "many", "off", "not"})
+_MONEY = content("price prices pricing cost costs fee fees charge")

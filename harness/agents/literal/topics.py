@@ -22,7 +22,8 @@ _WHETHER = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s*(?:,?\s*\b(?:one at a time|one by one|in (?:this|that) order|first|again|politely|before|so that|so we|so you|"
+    r"\s*(?:,?\s*\b(?:one at a time|one by one|in (?:this|that) order|first(?! (?:and last )?names?\b)|again|"
+    r"politely|before|so that|so we|so you|"
     r"because|if|when|unless|which|that|who|whom|where|they|he|she|you|we|to reach|for the|for this|for their|on file|"
     r"and nothing else|in full|as well|please|is|are|will|must|should|suits?|works?|at all times|"
     r"the \w+ (?:can|could|may|should|will|must|would|wants?|needs?|likes?|prefers?)|from them|from the|at (?:which|what)|"
@@ -31,6 +32,9 @@ _TAIL = re.compile(
 )
 _SPLIT = re.compile(r"\s*(?:,|;|/|、|\band\b|\bor\b|\bas well as\b|\bplus\b|&)\s*", re.IGNORECASE)
 _QUESTION_WORD = re.compile(r"^(?:what|which|how (?:many|much|long|old|big)|when|where|who)\b", re.IGNORECASE)
+_BEFORE_WH = re.compile(
+    r"^(?:and\s+)?(?:on|at|in|by|for|from|to|until)\s+(?=(?:what|which|how (?:many|much|long))\b)", re.IGNORECASE
+)
 _WH_NOUN = re.compile(r"^(?:what|which|how many|how much|what kind of|what type of)\s+", re.IGNORECASE)
 _BOTH = re.compile(r"^(?:when|what date and time|(?:what|which)\s+(?:day|date)s?\b.*\btimes?)\b", re.IGNORECASE)
 _POINTERS = re.compile(
@@ -74,6 +78,7 @@ def topics_in(phrase: str) -> tuple[str, ...]:
     if _BOTH.match(phrase):
         return ("date", "time")
     for n, piece in enumerate(pieces):
+        piece = _BEFORE_WH.sub("", piece)
         topic = _topic(_whole(piece, pieces[n + 1 :]))
         if topic:
             found.append(topic)
@@ -108,6 +113,8 @@ def parameters_for(topic: str, slots: Sequence[Slot]) -> tuple[Slot, ...]:
     named = tuple(slot for slot in slots if slot.name == topic)
     if named:
         return named
+    if chosen := _choosing(topic, slots):
+        return chosen
     if _QUESTION_WORD.match(topic):
         plain = _TAIL.sub("", slot_for_topic(topic).name)
         return asked_slots(f"{topic[:1].upper()}{topic[1:]}?", slots) or (parameters_for(plain, slots) if plain else ())
@@ -120,6 +127,15 @@ def parameters_for(topic: str, slots: Sequence[Slot]) -> tuple[Slot, ...]:
     return tuple(winners) if plural else tuple(winners[:1])
 
 
+def _choosing(topic: str, slots: Sequence[Slot]) -> tuple[Slot, ...]:
+    """The slot whose choices a topic speaks of: "mornings" for one that is morning or afternoon."""
+    said = {stem(word) for word in topic.lower().split()}
+    if len(said) > 6:
+        return ()
+    found = [slot for slot in slots for choice in slot.choices if choice.isalpha() and stem(choice) in said]
+    return tuple(dict.fromkeys(found))[:1]
+
+
 @lru_cache(maxsize=8192)
 def likeness(topic: str, slot: Slot) -> float:
     """How well a topic names a slot: 0 for strangers; 1 for the same kind of thing; more for every word they share."""
@@ -130,7 +146,7 @@ def likeness(topic: str, slot: Slot) -> float:
         return 0.0
     shared = len(asked & named) / len(asked)
     weight = 1.0 if slot.kind is Kind.TEXT and not named & asked and asked <= described else 0.5
-    score = 1.5 * shared + weight * len(asked & described) / len(asked)
+    score = (2.0 if _choosing(topic, (slot,)) else 0.0) + 1.5 * shared + weight * len(asked & described) / len(asked)
     if wanted.kind is slot.kind and wanted.kind is not Kind.TEXT:
         strangers = bool(asked - _GENERIC) and not shared and bool(named - _GENERIC)
         score += 1.0 if not strangers or wanted.kind in _UNIQUE else 0.75
@@ -168,6 +184,8 @@ def _strip_opening(piece: str) -> str:
 def _common(words: tuple[str, ...]) -> frozenset[str]:
     """Words in a form in which synonyms meet: "check in" and "arrival", "surname" and "last"."""
     joined = " ".join(words)
+    for part in ("time", "part"):
+        joined = re.sub(rf"\b{part} day\b", part, joined)  # the time of day is no day
     for pair in ("check in", "check out", "pick up", "drop off"):
         joined = joined.replace(pair, pair.replace(" ", ""))
     found: set[str] = set()
