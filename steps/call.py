@@ -42,13 +42,12 @@ def _play(
         raise InputError(f'nobody in {organisation.source.file} is called "{name}". {did_you_mean(name, names)}')
     played = stage.play(squad, caller, arrangement)
     log.calls.append(played)
-    for trouble in _never_met(arrangement, played.trace):
-        log.judged(Judgement(check=trouble, verdict="not applicable", reason="no tool call of this call met it"))
+    for fault in _never_met(arrangement, played.trace):
+        log.judged(Judgement(check=fault, verdict="not applicable", reason="no tool call of this call met it"))
     return played
 
 
 def _never_met(arrangement: Arrangement, trace: Trace) -> Iterator[str]:
-    """Trouble the scenario ordered that never came: what it says about trouble would be said about an untroubled call."""
+    """Faults the scenario ordered that never came: what it says about trouble would be said of an untroubled call."""
     met = {event.fault for event in trace.events if isinstance(event, FaultInjected)}
     yield from (str(fault) for fault in arrangement.faults if str(fault) not in met)
-    yield from (f'"{tool}" answers from the scenario' for tool in arrangement.answers if not trace.uses_of(tool))

@@ -121,9 +121,7 @@ def added_rows(log: ScenarioLog, rig: Rig, answered: Answered, number: str, tabl
 
 
 @then(pattern('posting it added these rows to "{table}":'))
-def added_these_rows(
-    log: ScenarioLog, rig: Rig, answered: Answered, table: str, datatable: Sequence[Sequence[str]]
-) -> None:
+def added_these_rows(log: ScenarioLog, rig: Rig, answered: Answered, table: str, datatable: Sequence[Sequence[str]]) -> None:
     """Exactly these in this table, in their order; an empty cell is not compared."""
     rows = records(datatable)
     rig.check_rows(table, [name for row in rows for name, text in row.items() if text.strip()])

@@ -10,7 +10,7 @@ from datetime import datetime
 from harness.callers.facts import facts_of
 from harness.callers.hearing import Hearing, hear
 from harness.callers.memory import Memory
-from harness.callers.phrases import book_for
+from harness.callers.phrases import base_language, book_for
 from harness.callers.profile import EVERYTHING, CallerProfile, Reaction, When
 from harness.callers.reactions import Reactions
 from harness.callers.topics import Topic
@@ -42,8 +42,9 @@ class GoalCaller:
         """
         self._profile = profile
         self._book = book_for(profile.language)
+        self._language = base_language(profile.language)
         facts = facts_of(profile, seed=seed, book=self._book)
-        self._memory = Memory(facts, book=self._book, now=now, language=profile.language)
+        self._memory = Memory(facts, book=self._book, now=now, language=self._language)
         self._reactions = Reactions(profile.reacts, self._book.parts_of_day)
         self._not_understood: set[str] = set()
         self._turns = self._sounds = self._wishes = self._repeats = 0
@@ -75,7 +76,7 @@ class GoalCaller:
             return CannotGoOn(
                 reason=f"after {patience} answers of the caller the call had not ended; the last thing heard was “{text}”"
             )
-        hearing = hear(text, self._memory.topics, self._profile.language)
+        hearing = hear(text, self._memory.topics, self._language)
         reaction = self._reactions.next(hearing, only=None if self._wishes else _BEFORE_OPENING)
         if reaction is not None:
             return self._react(reaction, hearing)

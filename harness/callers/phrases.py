@@ -11,7 +11,7 @@ from harness.errors import InputError
 from harness.language.cued import Cued
 from harness.language.slot import Kind
 
-__all__ = ["LANGUAGES", "PhraseBook", "Telling", "book_for"]
+__all__ = ["LANGUAGES", "PhraseBook", "Telling", "base_language", "book_for"]
 
 Telling = tuple[Topic, str]
 """A topic and the value to tell for it."""
@@ -200,7 +200,7 @@ ENGLISH = PhraseBook(
         r"|no longer (?:free|open|available)"
         r"|(?:not|isn't|aren't|is not|are not) (?:available|free|open|possible)|(?:don't|do not) have (?:anything|any|that)"
         r"|(?:there is|there's|there are|we have|i have) (?:no|nothing) (?:openings?|slots?|tables?|rooms?|times?|free|open|left"
-        r"|available))\b",
+        r"|available|\w+ (?:on |at )?(?:that|this) (?:day|time|date)))\b",
         "unavailable full nobody none taken sold past booked longer not isn aren don no nothing",
         flags=re.IGNORECASE,
     ),
@@ -240,10 +240,15 @@ LANGUAGES = tuple(_BOOKS)
 """What callers can speak."""
 
 
+def base_language(language: str) -> str:
+    """ "en" of "en-CA" and of "EN"."""
+    return re.split(r"[-_]", language.lower())[0]
+
+
 @lru_cache(maxsize=64)
 def book_for(language: str) -> PhraseBook:
     """The phrase book of a language, by its base code: "en-CA" speaks "en". Raises InputError for one nobody speaks."""
-    base = re.split(r"[-_]", language.lower())[0]
+    base = base_language(language)
     if base not in _BOOKS:
         raise InputError(f"no caller speaks {language!r}; there are {', '.join(LANGUAGES)}")
     return _BOOKS[base]

@@ -118,11 +118,7 @@ class Rig:
         self.database = EmbeddedDatabase(_sqlite_path(options.database))
         self._app = ReferenceApp(BookingSystem(self.database, self.clock))
         self.is_foreign = options.backend != "reference"
-        self.backend: ToolBackend = (
-            HttpBackend(options.backend)
-            if self.is_foreign
-            else InProcessBackend(self._app)
-        )
+        self.backend: ToolBackend = HttpBackend(options.backend) if self.is_foreign else InProcessBackend(self._app)
         self._organisations: dict[str, Organisation] = {}
         self._profiles: dict[str, CallerProfile] = {}
         self._clinics: dict[str, ClinicSeed] = {}

@@ -9,7 +9,8 @@ from msgspec import Struct
 __all__ = ["Cued", "words_in"]
 
 _RUN = re.compile(r"[a-z]+")
-_MARKS = (("#", re.compile(r"[0-9]")), ("#/#", re.compile(r"[0-9][/.-][0-9]")))
+_DIGIT = re.compile(r"[0-9]")
+_TWO_DIGITS = re.compile(r"[0-9][/.-][0-9]")
 
 
 @lru_cache(maxsize=4096)  # one sentence is searched for many patterns
@@ -18,11 +19,14 @@ def words_in(text: str) -> frozenset[str]:
 
     "Isn't it 6:30?" has "isn", "t", "it" and "#"; "3-4" has "#" and "#/#".
     """
-    return frozenset((*_RUN.findall(text.lower()), *(mark for mark, pattern in _MARKS if pattern.search(text))))
+    words = _RUN.findall(text.lower())
+    if _DIGIT.search(text):
+        words += ("#", "#/#") if _TWO_DIGITS.search(text) else ("#",)
+    return frozenset(words)
 
 
 class Cued(Struct, frozen=True, kw_only=True):
-    """A pattern no match of which is without one of its cue words."""
+    """A pattern no match of which is without one of its cue words. It is for text in lower case, or ignores letter case."""
 
     pattern: re.Pattern[str]
     cues: frozenset[str]

@@ -28,10 +28,9 @@ _LEADS_WEAK = Cued.of(
 _FOR = Cued.of(
     r"\bfor(?<!leave for)(?<!flight for)(?<!train for)(?<!bus for)(?<!head for)(?<!ticket for)(?<!tickets for)\s+", "for"
 )
-_TRAILED = Cued.of(
+_TRAILED = re.compile(
     rf"(?:^|[.!?,;]\s*|\b(?:[Hh]i|[Hh]ello|[Hh]ey|[Yy]es|[Mm]orning|[Aa]fternoon"
-    rf"|[Ee]vening)[,!.]?\s+)(?P<name>{_TOKEN}(?:\s+{_TOKEN}){{0,4}})\s+(?:here|speaking)\b",
-    "here speaking",
+    rf"|[Ee]vening)[,!.]?\s+)(?P<name>{_TOKEN}(?:\s+{_TOKEN}){{0,4}})\s+(?:here|speaking)\b"
 )
 _FILLER = re.compile(
     r"(?:(?:uh|um|er|hmm|well|so|oh|ok|okay|sure|yes|yeah|yep|right|alright|of course|certainly|absolutely|no problem|hi|hello"
@@ -81,7 +80,7 @@ def _introduced(simple: str, heard: str) -> Iterator[Found]:
 
 
 def _half_introduced(simple: str, heard: str) -> Iterator[Found]:
-    for match in _TRAILED.finditer(simple):
+    for match in _TRAILED.finditer(simple) if "here" in heard or "speaking" in heard else ():
         name = _name_at(simple, heard, match.start("name"))
         if name is not None and name.end == match.end("name") and (name.text[0].isupper() or " " in name.text):
             yield name

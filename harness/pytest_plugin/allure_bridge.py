@@ -214,7 +214,9 @@ def _redact(told: TestResult | TestStepResult) -> None:
     """What the feature file and the failures say, with what no report shows taken out; steps within steps too."""
     told.name = redact_text(told.name)
     if isinstance(told, TestResult):
-        told.description = redact_text(told.description or "")
+        told.description, told.fullName = redact_text(told.description or ""), redact_text(told.fullName or "")
+        for label in told.labels:
+            label.value = redact_text(label.value)
     for parameter in told.parameters:
         parameter.value = redact_text(parameter.value)
     if told.statusDetails is not None:

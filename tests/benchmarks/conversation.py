@@ -11,7 +11,7 @@ import sqlite3
 import statistics
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from harness.callers.cast import caller_for
 from harness.callers.profile import CallerProfile
@@ -83,33 +83,43 @@ def profiles() -> Iterator[CallerProfile]:
         )
 
 
-def converse(rig: Rig, squad: Squad, profile: CallerProfile, watch: Stopwatch | None) -> int:
+def converse(rig: Rig, squad: Squad, profile: CallerProfile, watch: Stopwatch | None = None) -> int:
     """One conversation, judged; how many turns the caller took. Raises AssertionError when it did not go as it must."""
-    watch = watch or Stopwatch()
-    with watch.timed("database reset"):
+    timed = watch.timed if watch else _untimed
+    agent, backend, ledger = rig.agent, rig.backend_for(Arrangement()), rig.database
+    with timed("database reset"):
         rig.database.begin_call()
     try:
         rig.clock.set(DEFAULT_NOW)
-        with watch.timed("caller"):
+        with timed("caller"):
             caller = caller_for(profile, now=DEFAULT_NOW)
-        with watch.timed("runtime and wire"):
-            trace = simulate(
-                squad,
-                CallSettings(started_at=DEFAULT_NOW, seed=1),
-                agent=Timed(rig.agent, "reply", "agent", watch),  # type: ignore[arg-type]
-                caller=Timed(caller, "answer", "caller", watch),  # type: ignore[arg-type]
-                backend=Timed(rig.backend_for(Arrangement()), "send", "backend", watch),  # type: ignore[arg-type]
-                ledger=Timed(rig.database, "changes", "row differences", watch),  # type: ignore[arg-type]
-            )
-        with watch.timed("checks"):
+        players = {"agent": agent, "caller": caller, "backend": backend, "ledger": ledger}
+        if watch:
+            players = {role: Timed(players[role], *_TIMED[role], watch) for role in players}
+        with timed("runtime and wire"):
+            trace = simulate(squad, CallSettings(started_at=DEFAULT_NOW, seed=1), **players)  # type: ignore[arg-type]
+        with timed("checks"):
             judgements = judge_all(RULES, Evidence(trace=trace, squad=squad))
     finally:
-        with watch.timed("database reset"):
+        with timed("database reset"):
             rig.database.end_call()
     wrong = [f.message for j in judgements for f in j.findings] + [j.reason for j in judgements if j.verdict == "error"]
     assert not wrong, wrong
     assert len(trace.writes) == 1, trace.events
     return len(trace.said)
+
+
+_TIMED = {
+    "agent": ("reply", "agent"),
+    "caller": ("answer", "caller"),
+    "backend": ("send", "backend"),
+    "ledger": ("changes", "row differences"),
+}
+"""Role → the method that is charged, and to which layer."""
+
+
+def _untimed(_layer: str) -> nullcontext[None]:
+    return nullcontext()
 
 
 class Floor:
@@ -163,12 +173,12 @@ def main() -> None:
     squad = rig.organisation("callwaiting").answering("CallWaiting AI Inbound")
     assert squad is not None
     floor, source = Floor(), profiles()
-    turns = {converse(rig, squad, profile, None) for profile in itertools.islice(source, 40)}
+    turns = {converse(rig, squad, profile) for profile in itertools.islice(source, 40)}
     ours: list[float] = []
     bare: list[float] = []
     for _ in range(ROUNDS):
         bare.append(rate(floor.converse, source, PER_ROUND * 10))
-        ours.append(rate(lambda profile: converse(rig, squad, profile, None), source, PER_ROUND))
+        ours.append(rate(lambda profile: converse(rig, squad, profile), source, PER_ROUND))
     watch = Stopwatch()
     for profile in itertools.islice(source, PER_ROUND):
         converse(rig, squad, profile, watch)

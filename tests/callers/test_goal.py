@@ -321,3 +321,11 @@ def test_the_same_words_get_the_same_answers(heard: list[str], seed: int) -> Non
         return [caller.answer([text]) for text in heard]
 
     assert play() == play()
+
+
+def test_a_language_with_a_region_is_spoken_as_its_base() -> None:
+    """ "en-CA" is English to every recogniser."""
+    caller = GoalCaller(CallerProfile(wants="to book a table", language="en-CA", knows={"phone": "604-555-0123"}), now=NOW)
+
+    assert caller.answer(["Hello, how can I help you?"]) == Says(text="Hi, I'd like to book a table.")
+    assert caller.answer(["May I have your phone number, please?"]) == Says(text="It's 604-555-0123.")

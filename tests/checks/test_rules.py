@@ -39,6 +39,18 @@ def test_a_good_call_breaks_no_rule() -> None:
     assert {judgement.check: judgement.verdict for judgement in judgements} == {rule.title: "passed" for rule in RULES}
 
 
+def test_every_rule_is_held_against_every_call() -> None:
+    """A rule that is no longer listed would judge nothing, and every scenario would stay green."""
+    assert {type(rule).__name__ for rule in RULES} == {
+        "ArgumentsFitSchema",
+        "CallerCouldGoOn",
+        "EndedNormally",
+        "NoFalseClaimOfSuccess",
+        "NoInventedArgument",
+        "ToolsAnswer",
+    }
+
+
 def test_a_call_satisfies_its_tools_schema() -> None:
     check = ArgumentsFitSchema()
     (finding,) = findings(check, call(tool("bookTable", {**ARGUMENTS, "area": "roof"}, result="ok")))

@@ -150,6 +150,8 @@ def test_what_cannot_be_played_is_2_and_one_sentence(
     [
         (["--agent", "litteral"], "unknown agent 'litteral'. Did you mean 'literal'? Known: literal."),
         (["--backend", "desk"], "unknown backend 'desk'. Known: reference, or a URL that begins with http:// or https://."),
+        (["--backend", "http://"], "the backend 'http://' is not a complete URL. Write it like http://127.0.0.1:3001."),
+        (["--backend", "http://desk:x/"], "the backend 'http://desk:x/' is not a complete URL. Write it like http://127.0.0.1:3001."),
         (["--database", "postgres"], "unknown database 'postgres'. Known: sqlite, or a URL that begins with sqlite://."),
         (["nowhere/b.feature"], "there is no feature file or folder nowhere/b.feature. Name one that exists."),
         (["nowhere/b.feature:3"], "there is no feature file or folder nowhere/b.feature:3. Name one that exists."),
@@ -186,6 +188,33 @@ def test_a_conftest_that_does_not_load_is_one_sentence(callproof: Callproof) -> 
     assert ran.err.startswith("callproof: ImportError while loading conftest")
     assert "No module named 'nowhere_at_all'" in ran.err
     assert ran.err.count("\n") == 1
+
+
+def test_a_conftest_that_ends_the_run_is_no_pass(callproof: Callproof) -> None:
+    ran = callproof(KEPT, conftest="import sys\nsys.exit(0)\n")
+
+    assert ran.code == 2
+    assert ran.err.startswith("callproof: a conftest.py or a plugin called sys.exit() in the middle of the run.")
+
+
+def test_a_folder_without_a_feature_is_2(callproof: Callproof, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+
+    ran = callproof(KEPT, "empty")
+
+    assert ran.code == 2
+    assert ran.err.startswith("callproof: there is no feature file to play. Write one that ends in .feature, or name a folder")
+
+
+def test_a_file_where_allure_results_go_is_refused_before_anything_is_played(callproof: Callproof, tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports/allure-results").write_text("")
+
+    ran = callproof(KEPT)
+
+    assert ran.code == 2
+    assert "reports cannot be written to" in ran.err
+    assert "passed" not in ran.out
 
 
 def test_the_ini_file_of_the_user_does_not_get_in_the_way(callproof: Callproof, tmp_path: Path) -> None:

@@ -73,6 +73,7 @@ def test_said_on_a_sunday_each_means_the_coming_tuesday(text: str) -> None:
         ("a week ago", "2026-01-11"),
         ("the 3rd of next month", "2026-02-03"),
         ("the 5th", "2026-02-05"),
+        ("on the twenty-first", "2026-01-21"),
         ("January 17", "2027-01-17"),
         ("January 18", "2026-01-18"),
         ("Feb 29", "2028-02-29"),
@@ -144,3 +145,8 @@ def test_no_text_is_too_strange(text: str, now: datetime) -> None:
     for found in dates(text, now):
         assert date.fromisoformat(found.value)
         assert found.text == text[found.start : found.end]
+
+
+@pytest.mark.parametrize("text", ["in nine thousand years", "nine thousand years ago", "in nine hundred thousand weeks"])
+def test_a_day_beyond_the_calendar_is_no_date(text: str) -> None:
+    assert heard(text) == []

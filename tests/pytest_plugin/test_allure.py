@@ -119,3 +119,20 @@ def test_a_dead_worker_leaves_a_result_behind(play: Play, pytester: pytest.Pytes
     play("Feature: f\n  Scenario: dies\n    When the guest phones\n    Then the machine dies\n", "-n", "1", "--alluredir", "out")
 
     assert {name: result["status"] for name, result in results(pytester.path / "out").items()} == {"dies": "broken"}
+
+
+def test_nothing_private_of_the_feature_file_is_shown(play: Play, pytester: pytest.Pytester) -> None:
+    """The result, its steps and what is attached; a number set aside for fiction stays."""
+    text = (
+        "Feature: f\n  Scenario: call 604-731-4478\n    Given a front desk with\n      | phone | 604-731-4478 |\n"
+        "    When the guest phones\n    Then Mia sends\n"
+        '      """\n      Write to jane.doe@gmail.com or phone 604-555-0123.\n      """\n'
+    )
+
+    play(text, "--alluredir", "out")
+
+    told = "\n".join(path.read_text(encoding="utf-8") for path in (pytester.path / "out").iterdir())
+    assert "call •••-•••-••78" in told
+    assert "604-555-0123" in told
+    assert "604-731-4478" not in told
+    assert "jane.doe@gmail.com" not in told

@@ -199,3 +199,13 @@ def test_three_hundred_scenarios_fit_in_three_megabytes() -> None:
 
 def test_the_same_run_gives_the_same_page() -> None:
     assert render_page(sample_run()) == render_page(sample_run())
+
+
+def test_what_cannot_be_seen_is_shown_as_such() -> None:
+    """Control characters are no HTML, and a mark that turns the direction of writing could rearrange a sentence."""
+    name = "kept \x1b[31m\x00 \N{RIGHT-TO-LEFT OVERRIDE}evil"
+
+    page = render_page(Run(settings=RunSettings(), scenarios=(replace(kept_scenario(), name=name),)))
+
+    assert "kept \ufffd[31m\ufffd \ufffdevil" in page
+    assert not re.search("[\x00-\x08\x1b\u202e]", page)

@@ -14,11 +14,24 @@ HERE = Path(__file__).parent / "vocabulary"
 def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[str, str]]]:
     """Feature → (scenario, verdict) of both files."""
     reports = tmp_path_factory.mktemp("reports")
-    command = [sys.executable, "-m", "harness.cli", "run", ".", "--scenarios", "scenarios", "--reports", str(reports), "--no-allure"]
+    command = [
+        sys.executable,
+        "-m",
+        "harness.cli",
+        "run",
+        ".",
+        "--scenarios",
+        "scenarios",
+        "--reports",
+        str(reports),
+        "--no-allure",
+    ]
     done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 1, done.stdout + done.stderr
     suites = ElementTree.parse(reports / "junit.xml").getroot().iter("testsuite")
-    return {suite.get("name", ""): [(case.get("name", ""), _verdict(case)) for case in suite.iter("testcase")] for suite in suites}
+    return {
+        suite.get("name", ""): [(case.get("name", ""), _verdict(case)) for case in suite.iter("testcase")] for suite in suites
+    }
 
 
 def _verdict(case: ElementTree.Element) -> str:

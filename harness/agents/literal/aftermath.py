@@ -93,7 +93,7 @@ def _failed(memory: Memory, use: Used) -> Reply:
         return close(memory, f"{phrases.SORRY} {told or phrases.NOT_DONE} {phrases.CLOSING}")
     saying = told or (_stated(when.about) if when and when.condition == "told" else "") or phrases.NOT_DONE
     reply = act(memory, actions, saying=saying, wanted=wanted)
-    if phrases.says_farewell(reply.text) or reply.text.endswith("?"):
+    if reply.tool_calls or phrases.says_farewell(reply.text) or reply.text.endswith("?"):
         return reply
     if wanted:
         return Reply(text=f"{reply.text} {memory.policy.question(wanted[0])}")
@@ -141,7 +141,7 @@ def act(memory: Memory, actions: Sequence[Action], *, saying: str, wanted: Seque
     if any(action.kind == "transfer" for action in actions):
         through = next((tool.name for tool in memory.policy.specs if verb_of(tool) == "transfer"), None)
         if through is not None and not any(use.call.name == through for use in memory.used):
-            return Reply(text=" ".join(spoken), tool_calls=(ToolCall(name=through, arguments={}),))
+            return Reply(text=text, tool_calls=(ToolCall(name=through, arguments={}),))
     if any(action.kind == "goodbye" for action in actions) or (final and not text.endswith("?")):
         return close(memory, f"{text} {phrases.CLOSING}")
     return Reply(text=text)

@@ -12,10 +12,16 @@ HEDGE = (
     r"[,:]?\s+)*"
 )
 """Words that may stand before an order without changing it."""
+_THINGS = (
+    r"(?:\w*ment|number|order|answer|transfer|letter|paper|computer|server|weather|offer|error|colou?r|floor|door|center|event|"
+    r"percent|content|summer|winter|dinner|corner|counter|voucher|shower|power|water|whether|other|another|either|after|later|"
+    r"under|never|before)s?\b"
+)
+"""Words with the ending of a person."""
 WHO = (
     r"(?:(?:the|a|an|each|every|your|our)\s+)?(?:caller|customer|guest|user|client|person|people|visitor|member|them|him|her|"
     r"they|"
-    r"someone|anyone|\w{3,}er|\w{3,}ent|\w{3,}or)s?\b"
+    rf"someone|anyone|(?!{_THINGS})(?:\w{{3,}}er|\w{{3,}}ent|\w{{3,}}or))s?\b"
 )
 """The person on the line, as prompts call them."""
 _VERBS = (

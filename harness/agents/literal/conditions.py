@@ -9,7 +9,7 @@ from harness.agents.literal.actions import actions_in
 from harness.agents.literal.clauses import WHO
 from harness.agents.literal.instruction import Action, Instruction, When
 from harness.agents.literal.orders import names
-from harness.agents.literal.topics import stem, topics_in
+from harness.agents.literal.topics import root, topics_in
 from harness.language.slot import words_of
 
 __all__ = ["when_forms"]
@@ -24,6 +24,13 @@ _COLON = re.compile(
     r"^(?P<condition>[^:\"“,]{3,60}?\b(?:no|not|full|closed|unavailable|taken|fails?|failed|down|errors?|invalid|expired|"
     r"wrong)\b[^:\"“]{0,40}|"
     r"(?:no|nobody|not) [^:\"“]{2,50}):\s+(?P<then>.+)$",
+    re.IGNORECASE,
+)
+_ONE = re.compile(r"(?<=asks for )(?:one|it|that)$|(?<=wants )(?:one|it|that)$", re.IGNORECASE)
+_TO_WHOM = re.compile(r"\bto (?P<who>(?:an?|the|our) [\w ]{2,30})$", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"^(?P<then>(?:transfer|forward|connect|end the call|hang up|apologi[sz]e)\b[^,:]*?)\s+"
+    r"(?:if|when(?:ever)?)\s+(?P<condition>.+)$",
     re.IGNORECASE,
 )
 _OTHERWISE = re.compile(
@@ -66,7 +73,7 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _IT = re.compile(r"(?:for )?(?:it|them|that|one)(?: again)?", re.IGNORECASE)
-_FINISHED = frozenset(stem(word) for word in ("done", "completed", "complete", "made", "finished", "confirmed"))
+_FINISHED = frozenset(root(word) for word in ("done", "completed", "complete", "made", "finished", "confirmed"))
 _SPOKEN = frozenset({"say", "apologise", "offer", "goodbye", "transfer"})
 
 
@@ -78,11 +85,16 @@ def when_forms(text: str, tools: Sequence[str]) -> list[Instruction]:
     if other := _OTHERWISE.match(text):
         actions = actions_in(other["then"])
         return [When(condition=kind, about="", actions=actions) for kind in ("failed", "told") if actions]
-    match = _CONDITION.match(text) or _COLON.match(text)
+    match = _CONDITION.match(text) or _COLON.match(text) or _TRAILING.match(text)
     actions = actions_in(match["then"]) if match else ()
     if match is None or not actions:
         return []
     condition = match["condition"].strip()
+    if pointed := _ONE.search(condition):
+        named = _TO_WHOM.search(match["then"])
+        if named is None:
+            return []
+        condition = f"{condition[: pointed.start()]}{named['who']}"
     actions = tuple(_naming(action, condition) for action in actions)
     if done := _of_success(text, condition, actions, tools):
         return done
@@ -99,10 +111,10 @@ def _naming(action: Action, condition: str) -> Action:
 def _of_success(text: str, condition: str, actions: tuple[Action, ...], tools: Sequence[str]) -> list[Instruction]:
     """Once the thing is done: told by the verb of some tool, or in as many words."""
     speaks = tuple(action for action in actions if action.kind in {"say", "goodbye"})
-    named = {stem(word) for name in tools for word in words_of(name)} | _FINISHED
+    named = {root(word) for name in tools for word in words_of(name)} | _FINISHED
     verb = _DONE.search(condition) or _AFTER_DOING.match(f"after {condition}")
     once = re.match(r"^(?:once|after|when)\b", text, re.IGNORECASE)
-    if speaks and (_SUCCEEDS.search(condition) or (once and verb and stem(verb["verb"]) in named)):
+    if speaks and (_SUCCEEDS.search(condition) or (once and verb and root(verb["verb"]) in named)):
         return [When(condition="done", about=condition, actions=speaks)]
     return []
 

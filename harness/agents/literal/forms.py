@@ -8,6 +8,8 @@ What is asked is in `asking`, tools and conditions in `orders`, the stage in `se
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from harness.agents.literal.asking import asking_forms, names_things
 from harness.agents.literal.clauses import is_conditional
 from harness.agents.literal.conditions import when_forms
@@ -26,7 +28,7 @@ from harness.agents.literal.instruction import (
 )
 from harness.agents.literal.orders import confirming_forms, ordering_forms
 from harness.agents.literal.settings import passing_forms, setting_forms
-from harness.agents.literal.topics import stem
+from harness.agents.literal.topics import parameters_for, stem
 from harness.language.slot import Slot, words_of
 
 __all__ = ["understand"]
@@ -47,7 +49,7 @@ _HAPPY = re.compile(
     re.IGNORECASE,
 )
 _THERE = frozenset({"slot", "opening", "availability", "space", "room", "match", "result", "one", ""})
-_LABEL = re.compile(r"^[\w /'’-]{2,30}(?::|\s[–—-])\s+(?P<rest>.+)$")
+_LABEL = re.compile(r"^(?P<name>[\w /'’-]{2,30}?)(?::|\s[–—-])\s+(?P<rest>.+)$")
 
 
 def understand(
@@ -62,9 +64,21 @@ def understand(
     found = _instructions(text, tools, slots, own)
     if lead and all(isinstance(order, Optional) for order in found):
         found = tuple(dict.fromkeys((*_led(text, lead, tools, slots, own), *found)))
-    if not found and (match := _LABEL.match(text)):
-        found = _instructions(match["rest"], tools, slots, own)
-    return found
+    label = _LABEL.match(text)
+    if not found and label:
+        found = _instructions(label["rest"], tools, slots, own)
+    return tuple(_by_label(order, label["name"].strip().lower(), slots) for order in found) if label else found
+
+
+def _by_label(order: Instruction, label: str, slots: Sequence[Slot]) -> Instruction:
+    """ "Phone number: ask for ten digits" asks for the phone number, which some tool takes, and not for digits."""
+    if (
+        not isinstance(order, Ask)
+        or any(parameters_for(topic, slots) for topic in order.topics)
+        or not parameters_for(label, slots)
+    ):
+        return order
+    return replace(order, topics=(label,))
 
 
 def _led(text: str, lead: str, tools: Sequence[str], slots: Sequence[Slot], own: str) -> tuple[Instruction, ...]:

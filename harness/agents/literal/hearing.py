@@ -11,8 +11,10 @@ from msgspec import Struct, field
 from harness.agents.literal.arguments import fits
 from harness.agents.literal.shares import Clause, Span, clauses_for, clauses_in, meets, only
 from harness.language.choices import choices
+from harness.language.cued import words_in
 from harness.language.dates import dates
 from harness.language.found import Found
+from harness.language.numbers import DIGIT_WORDS
 from harness.language.slot import Kind, Slot
 from harness.language.times import times
 from harness.language.values import corrected, extract
@@ -55,6 +57,8 @@ _STREET = re.compile(
 _KIN = re.compile(
     r"(?:(?:my|our)\s+)?(?:son|daughter|wife|husband|mother|father|mom|dad|kid|child|friend|boss|family)\b", re.IGNORECASE
 )
+_AT = frozenset({"at", "dot"})
+_SEVERAL = re.compile(r"[.!?;]\s+\S")
 _SPLIT = re.compile(r"\s*(?:,|\band\b|\bplus\b)\s*", re.IGNORECASE)
 
 
@@ -86,7 +90,7 @@ class Ear:
         unfit: set[str] = set()
         claimed: list[Span] = []
         shared = self._share_out(text, slots, asked)
-        clauses = clauses_in(text, tuple(slots))
+        clauses = clauses_in(text, tuple(slots)) if _SEVERAL.search(text) else ((0, len(text), None),)
         for slot in sorted(slots, key=lambda slot: (slot.name not in asked, _TURN.get(slot.kind, 1))):
             if slot.name in shared:
                 found = shared[slot.name]
@@ -117,6 +121,8 @@ class Ear:
             return _several(slot, said, answering), None
         if slot.kind is Kind.BOOLEAN and len(asked) > 1:
             answering = False
+        if not answering and not _may_hold(slot, said):
+            return None, None
         found = _extracted(slot, said, self._now or NO_DATE, answering)
         if found is None and answering and slot.kind is Kind.CODE:
             found = extract(Slot(name=slot.name, words=slot.words), said, self._now or NO_DATE, answering=True)
@@ -196,6 +202,22 @@ def _heard_for(slot: Slot, text: str, clauses: Sequence[Clause], claimed: Sequen
     if free and several:
         mine = [clause for clause in mine if not meets(clause[:2], claimed)][:1]
     return only(text, mine).rstrip() if len(mine) < len(clauses) else text
+
+
+def _may_hold(slot: Slot, text: str) -> bool:
+    """False when a look at the words is enough to know that no value is told unasked."""
+    if slot.choices:
+        return True
+    match slot.kind:
+        case Kind.BOOLEAN:
+            return False
+        case Kind.EMAIL:
+            return "@" in text or not words_in(text).isdisjoint(_AT)
+        case Kind.PHONE:
+            words = words_in(text)
+            return "#" in words or not words.isdisjoint(DIGIT_WORDS) or not text.isascii()
+        case _:
+            return True
 
 
 @lru_cache(maxsize=8192)

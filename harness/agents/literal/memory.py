@@ -167,6 +167,8 @@ class Memory:
                 self.confirmations += 1
 
     def _take_goal(self, text: str) -> None:
+        if self.goal is not None and (self.changed or not is_wish(text)):
+            return
         wanted = wanted_tool(text, self.policy.specs, values=len(self.changed), wants=self._wants, after=self._after)
         wanted = self._meant(wanted, text)
         if self.goal is not None:

@@ -122,7 +122,7 @@ def _is_a_thing(topic: str) -> bool:
     return (
         len(topic.split()) <= 4
         and re.fullmatch(r"[\w'’ -]+", topic) is not None
-        and not re.match(r"(?:how|why|what|to)\b", topic)
+        and not re.match(r"(?:how|why|what|to|\w+ed)\b", topic)
     )
 
 

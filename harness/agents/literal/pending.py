@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -43,8 +44,7 @@ def pending_of(text: str, questions: Mapping[str, Slot], policy: Policy) -> Pend
         return Pending(kind=_KINDS[last])
     if last == phrases.IS_THAT_IT:
         return Pending(kind="help", goal=next((tool.name for tool in policy.specs if not ends_the_call(tool)), None))
-    offers = (action.text for when in policy.whens for action in when.actions if action.kind == "offer")
-    return Pending(kind="offer") if last and any(last in offer for offer in offers) else None
+    return Pending(kind="offer") if last and any(last in offer for offer in policy.offers) else None
 
 
 def pending_of_others(text: str, policy: Policy, wants: Mapping[str, str], after: frozenset[str], *, early: bool) -> Pending:
@@ -59,6 +59,10 @@ def pending_of_others(text: str, policy: Policy, wants: Mapping[str, str], after
     return Pending(kind="ask", slots=foreign) if foreign else Pending()
 
 
-def sentences_in(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def sentences_in(text: str) -> tuple[str, ...]:
     """What was said, one sentence each."""
-    return [part for part in re.split(r"(?<=[.?!])\s+", text) if part]
+    return tuple(part for part in _END.split(text) if part)
+
+
+_END = re.compile(r"(?<=[.?!])\s+")

@@ -55,7 +55,7 @@ _PAST = {
     "update": "updated", "change": "changed", "reschedule": "rescheduled", "move": "moved", "modify": "changed",
     "register": "registered", "add": "added", "send": "sent", "order": "ordered", "buy": "bought", "purchase": "purchased",
     "pay": "paid", "delete": "deleted", "remove": "removed", "confirm": "confirmed", "submit": "submitted", "save": "saved",
-    "log": "logged", "rent": "rented", "extend": "extended", "report": "reported", "file": "filed",
+    "log": "logged", "rent": "rented", "hire": "hired", "extend": "extended", "report": "reported", "file": "filed",
 }  # fmt: skip
 
 
@@ -169,10 +169,11 @@ def acted(tool: str, values: Mapping[str, tuple[Slot, Any]], now: datetime) -> s
     if past is None:
         return "That is done."
     thing = " ".join(words[1:]) or "request"
-    kinds = {slot.kind: value for slot, value in reversed(values.values())}
+    kinds = {slot.kind: value for slot, value in reversed(list(values.values()))}
     when = f" for {spoken(kinds[Kind.DATE], Kind.DATE, now)}" if Kind.DATE in kinds else ""
     at = f" at {spoken(kinds[Kind.TIME], Kind.TIME, now)}" if Kind.TIME in kinds else ""
-    return f"Your {thing} is {past}{when}{at}."
+    done = "has been" if past.endswith("scheduled") else "is"  # "is scheduled" would ask whether that is right
+    return f"Your {thing} {done} {past}{when}{at}."
 
 
 def _past(verb: str) -> str | None:
@@ -271,7 +272,7 @@ def _is_plain(slot: Slot) -> bool:
 
 
 def _is_plural(said: str) -> bool:
-    said = said.split(" of ")[0]
+    said = re.split(r" (?:of|in) ", said)[0]
     return said.endswith("s") and not said.endswith(("ss", "us", "is", "address"))
 
 

@@ -4,6 +4,7 @@ Ask for exactly what the contract requires or the prompt demands. If neither men
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from msgspec import Struct
@@ -31,7 +32,7 @@ from harness.agents.literal.orders import names as speaks_of
 from harness.agents.literal.parameters import Parameter, parameters_of
 from harness.agents.literal.reader import read
 from harness.agents.literal.results import Used, reason_of
-from harness.agents.literal.topics import content, parameters_for, stem
+from harness.agents.literal.topics import content, parameters_for, root
 from harness.language.slot import Slot, words_of
 from harness.ports import ToolSpec
 
@@ -41,7 +42,7 @@ _FINISHED = content("once after when is has been done made successful successful
 __all__ = ["Need", "Policy", "ToolPolicy", "policy_of"]
 
 
-class ToolPolicy(Struct, frozen=True, kw_only=True):
+class ToolPolicy(Struct, frozen=True, kw_only=True, dict=True):
     """What is due before one tool is called."""
 
     tool: ToolSpec
@@ -60,19 +61,19 @@ class ToolPolicy(Struct, frozen=True, kw_only=True):
     wants: str = ""
     """When the prompt says it is for: "the caller wants to speak to a human"."""
 
-    @property
+    @cached_property
     def slots(self) -> tuple[Slot, ...]:
         """Everything that may be heard for it."""
         return tuple(need.slot for need in self.needs) + self.spare
 
-    @property
+    @cached_property
     def earlier(self) -> tuple[str, ...]:
         """Tools that are called first: by order, or because they find something out."""
         finders = (need.producer for need in self.needs if need.producer)
         return tuple(dict.fromkeys((*self.before, *finders)))
 
 
-class Policy(Struct, frozen=True, kw_only=True):
+class Policy(Struct, frozen=True, kw_only=True, dict=True):
     """Everything the agent was told."""
 
     understood: tuple[Understood, ...]
@@ -94,8 +95,27 @@ class Policy(Struct, frozen=True, kw_only=True):
     schemas: Mapping[str, Mapping[str, Any]] = {}
     """Parameter → what any tool says of its value: what one of them would refuse is asked for again."""
 
+    @cached_property
+    def stated(self) -> tuple[tuple[frozenset[str], When], ...]:
+        """The orders for what the caller says, each with the words that must be heard."""
+        return tuple((about, when) for when in self.whens if when.condition == "said" and (about := content(when.about)))
+
+    @cached_property
+    def offers(self) -> tuple[str, ...]:
+        """Everything the prompt orders to offer."""
+        return tuple(action.text for when in self.whens for action in when.actions if action.kind == "offer")
+
+    @cached_property
+    def _chains(self) -> dict[str, tuple[ToolPolicy, ...]]:
+        return {}
+
     def chain(self, name: str) -> tuple[ToolPolicy, ...]:
         """A tool, and every tool that may be called on the way to it."""
+        if name not in self._chains:
+            self._chains[name] = self._chain(name)
+        return self._chains[name]
+
+    def _chain(self, name: str) -> tuple[ToolPolicy, ...]:
         found: dict[str, ToolPolicy] = {}
         open_names = [name]
         while open_names:
@@ -131,9 +151,11 @@ class Policy(Struct, frozen=True, kw_only=True):
 
     def orders_on_success(self, use: Used) -> list[When]:
         """What is said once this tool has done its work."""
-        own = {stem(word) for word in words_of(use.call.name)}
-        about_it = [(when, content(when.about) - _FINISHED) for when in self.whens if when.condition == "done"]
-        named = {stem(word) for name in self.tools for word in words_of(name)}
+        own = {root(word) for word in words_of(use.call.name)}
+        about_it = [
+            (when, {root(word) for word in content(when.about)} - _FINISHED) for when in self.whens if when.condition == "done"
+        ]
+        named = {root(word) for name in self.tools for word in words_of(name)}
         return [when for when, words in about_it if words & own or not words & named]
 
 

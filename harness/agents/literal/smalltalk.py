@@ -80,12 +80,13 @@ def without_goal(memory: Memory) -> Reply:
 
 def _ordered(memory: Memory) -> Reply | None:
     """What the prompt orders for what the caller says; each order once a call."""
+    if not memory.policy.stated:
+        return None
     heard = content(memory.heard)
     if "how much" in memory.heard.lower():
         heard |= _MONEY
-    for when in memory.policy.whens:
-        about = content(when.about)
-        if when.condition == "said" and about and all(_is_among(word, heard) for word in about):
+    for about, when in memory.policy.stated:
+        if all(_is_among(word, heard) for word in about):
             reply = act(memory, when.actions, saying="I understand.")
             if not any(reply.text in said for said in memory.said):
                 return reply

@@ -7,7 +7,7 @@ from functools import lru_cache
 from harness.language.asks import asked_slots
 from harness.language.slot import Kind, Slot, slot_of, words_of
 
-__all__ = ["content", "likeness", "parameters_for", "slot_for_topic", "stem", "topics_in"]
+__all__ = ["content", "likeness", "parameters_for", "root", "slot_for_topic", "stem", "topics_in"]
 
 _OPENING = re.compile(
     r"^(?:(?:and|or|also|then|for|about|the|a|an|their|his|her|your|its|this|these|those|all|both|any|each|of|"
@@ -102,10 +102,15 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 4 and word.endswith("e") else word
 
 
+def root(word: str) -> str:
+    """A cruder one still, in which "hire" and "hired" meet."""
+    return stem(word).rstrip("e")
+
+
+@lru_cache(maxsize=4096)
 def content(text: str) -> frozenset[str]:
     """The stems of the words that carry meaning."""
-    letters = "".join(character if character.isalpha() else " " for character in text.lower())
-    return frozenset(stem(word) for word in letters.split()) - _EMPTY
+    return frozenset(map(stem, _WORD.findall(text.lower()))) - _EMPTY
 
 
 def parameters_for(topic: str, slots: Sequence[Slot]) -> tuple[Slot, ...]:
@@ -201,6 +206,7 @@ _GENERIC = frozenset(
     | _common(("first", "last", "id", "type"))
 )
 _UNIQUE = frozenset({Kind.PHONE, Kind.EMAIL, Kind.DATE, Kind.TIME, Kind.NAME})
+_WORD = re.compile(r"[^\W\d_]+")
 _EMPTY_WORDS = """
     hello hey hi the a an is are was were to of in on at for and or it that this they he she you we i if do does be has have had
     there will would can could please my your our their his her with by from as so am s t m re ve ll d

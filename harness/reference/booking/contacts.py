@@ -35,4 +35,3 @@ def keep_contact(connection: Connection, org_id: str, booking: Booking, stamp: s
     if (row.name, row.email) != (booking.name, email):
         connection.execute(_CHANGE, {"contact": row.id, "name": booking.name, "email": email, "updated_at": stamp})
     return Contact(id=row.id, sms_consent=row.sms_consent)
-

@@ -94,9 +94,7 @@ def _one_of_list(number: int, call: _Object) -> ToolRequest:
         raise UnreadableRequest(f"tool call {number} has no id: its answer could not be told from another's")
     function = _object(inner.get("function")) or inner
     name = function.get("name") or call.get("name")
-    return ToolRequest(
-        tool_call_id=tool_call_id, name=name if isinstance(name, str) else None, arguments=_arguments(function)
-    )
+    return ToolRequest(tool_call_id=tool_call_id, name=name if isinstance(name, str) else None, arguments=_arguments(function))
 
 
 def _arguments(holder: _Object) -> _Object | None:
