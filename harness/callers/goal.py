@@ -205,6 +205,8 @@ class GoalCaller:
 
     def _recognise(self, hearing: Hearing) -> CallerMove | None:
         """A question that says one of its own facts: "Is 604-555-0123 your number?", "A window or an aisle seat?\""""
+        if hearing.polar and not hearing.more and (meant := self._memory.meant(hearing.text)) is not None:
+            return Says(text=self._memory.tell([meant]))
         own = self._memory.recognised(hearing.text) if hearing.polar or hearing.alternatives else []
         if own and hearing.alternatives:
             return Says(text=self._memory.tell(own))

@@ -1,5 +1,6 @@
 """What a caller has in mind during one call: its facts, which of them it has told, and what it was asked for in vain."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -10,8 +11,12 @@ from harness.callers.phrases import PhraseBook
 from harness.callers.readback import Mistake, mistakes, recognised
 from harness.callers.topics import Topic, topic_named
 from harness.language.found import Found
+from harness.language.replies import yes_or_no
 
 __all__ = ["Memory"]
+
+_BEGINNING = 5
+"""Letters by which two forms of a word are taken for one."""
 
 
 class Memory:
@@ -84,6 +89,19 @@ class Memory:
     def recognised(self, text: str) -> list[Topic]:
         """What it would tell, and the text says already."""
         return [topic for topic in recognised(text, self._facts, now=self._now) if not self.refuses(topic)]
+
+    def meant(self, text: str) -> Topic | None:
+        """The fact a yes-or-no question is about by the beginning of a word: "Was anyone injured?" and `injuries`.
+
+        Facts that are no yes or no only count in a request: "Could you describe it?" and `description`.
+        """
+        said = {word[:_BEGINNING] for word in re.findall(r"[a-z]+", text.lower()) if len(word) >= _BEGINNING}
+        asks = self._book.hears_request.search(text) is not None
+        for topic in self._facts.topics:
+            value = self.value(topic)
+            if value is not None and (asks or yes_or_no(value)) and said & {word[:_BEGINNING] for word in topic.slot.words}:
+                return topic
+        return None
 
     def correct(self, topics: Iterable[Topic]) -> str:
         """The right values of these, insisted on; empty for none."""

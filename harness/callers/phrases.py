@@ -58,6 +58,8 @@ class PhraseBook(Struct, frozen=True, kw_only=True):
     unsure: str
 
     hears_wish_asked: Cued
+    hears_request: re.Pattern[str]
+    """A question that asks to be told something: "could you describe …"."""
     hears_thing_asked: re.Pattern[str]
     """One plain question, and `what` it asks for."""
     hears_unavailable: Cued
@@ -187,6 +189,7 @@ ENGLISH = PhraseBook(
         "help assist do brings calling reason purpose",
         flags=re.IGNORECASE,
     ),
+    hears_request=re.compile(r"\b(?:could|can|would|will) you (?:\w+ ){0,2}(?:describe|explain|tell|say|give)\b", re.IGNORECASE),
     hears_thing_asked=re.compile(
         r"(?:\bwhat(?:'s| is| are) (?:the|your)|\bwhich|\bhow many) "
         r"(?P<what>(?:(?!\b(?:would|do|will|can|are|is)\b)[\w'-]+ ?){1,5})"
@@ -194,14 +197,14 @@ ENGLISH = PhraseBook(
         re.IGNORECASE,
     ),
     hears_unavailable=Cued.of(
-        r"\b(?:unavailable|(?:is|are|it's) (?:already |completely |quite )?full\b(?! name)"
+        r"\b(?:unavailable|(?:is|are|it's) (?:already |completely |quite )?(?:full|busy)\b(?! name)"
         r"|(?:no|nobody|no one|none)(?: \w+){0,2} (?:is |are |was |were )?(?:available|free|found|left)"
         r"|taken|sold out|in the past|(?:fully|already) booked|booked (?:up|solid)"
         r"|no longer (?:free|open|available)"
         r"|(?:not|isn't|aren't|is not|are not) (?:available|free|open|possible)|(?:don't|do not) have (?:anything|any|that)"
         r"|(?:there is|there's|there are|we have|i have) (?:no|nothing) (?:openings?|slots?|tables?|rooms?|times?|free|open|left"
         r"|available|\w+ (?:on |at )?(?:that|this) (?:day|time|date)))\b",
-        "unavailable full nobody none taken sold past booked longer not isn aren don no nothing",
+        "unavailable full busy nobody none taken sold past booked longer not isn aren don no nothing",
         flags=re.IGNORECASE,
     ),
     ends_clause=re.compile(r"[!?;,]|\.(?=\s+[A-Z])|\b(?:but|however)\b"),

@@ -17,6 +17,7 @@ from harness.agents.literal.instruction import (
     Pass,
     Persona,
     Require,
+    Say,
     Speak,
     Tell,
     Today,
@@ -51,7 +52,8 @@ def _things(topics: Sequence[str], slots: Sequence[Slot]) -> str:
 
 def _ask(order: Ask, slots: Sequence[Slot]) -> str:
     optional = ", if the caller has one" if order.optional else ""
-    return f"ask {_things(order.topics, slots)}{optional}"
+    wording = f" as “{order.wording}”" if order.wording else ""
+    return f"ask {_things(order.topics, slots)}{wording}{optional}"
 
 
 def _confirm(order: Confirm, _: Sequence[Slot]) -> str:
@@ -74,7 +76,9 @@ def _when(order: When, slots: Sequence[Slot]) -> str:
         "failed": "when a tool fails or gives no result",
         "told": f"when a tool refuses{f' ({about})' if about else ''}",
         "said": f"when the caller says “{about}”",
-    }[order.condition]
+        "declined": "when the caller says no to what was read back",
+        "done": "once it is done",
+    }[order.condition] + (f", {times(order.times)}" if order.times > 1 else "")
     return f"{condition}: {', '.join(_action(action) for action in order.actions)}"
 
 
@@ -84,6 +88,8 @@ def _action(action: Action) -> str:
             return "say so"
         case "goodbye":
             return "say goodbye"
+        case "transfer":
+            return "put the caller through"
         case "retry":
             return "try once more"
         case "say" | "offer":
@@ -105,6 +111,7 @@ _WORDS: dict[type, Callable[[Any, Sequence[Slot]], str]] = {
     Pass: lambda order, _: f"send {order.parameter} = “{order.value}”",
     When: _when,
     Persona: lambda order, _: f"speak as {order.name}",
+    Say: lambda order, _: f"once it is done, say “{order.text}”",
     Speak: lambda order, _: f"speak {order.language}",
     Today: lambda order, _: f"today is {order.date}",
     Fact: lambda order, _: f"the caller's {order.topic} is {order.value}",

@@ -1,9 +1,15 @@
 """Prompts by authors with a style of their own, and what becomes of them: what is asked, in which words, and what is called."""
 
 import json
+from typing import Any, get_args, get_type_hints
 
+import pytest
+from msgspec.structs import replace
+
+from harness.agents.literal.instruction import Action, When
 from harness.callers.cast import caller_for
 from harness.callers.profile import CallerProfile
+from harness.commands.meaning import in_words
 from harness.ports import Says
 from tests.elsewhere.desk import TODAY, talk, tool
 from tests.elsewhere.stage import NOW
@@ -115,7 +121,7 @@ def test_dashes_below_a_numbered_step_are_its_list() -> None:
     listed = "- The deck\n- Preferred date\n- Nickname (optional)"
     prompt = f"{TODAY}Step 1: Collect the following information:\n{listed}\nStep 2: Be kind."
     table = tool("reserve_spot", "Reserves a spot.")
-    spot = table.parameters | {"properties": {"date": TEXT, "deck": TEXT, "nickname": TEXT}, "required": []}
+    spot = {**table.parameters, "properties": {"date": TEXT, "deck": TEXT, "nickname": TEXT}, "required": []}
     told = talk(prompt, [type(table)(name=table.name, description=table.description, parameters=spot)],
                 "I want to reserve a spot", "the upper deck", "March 6", "I don't have one")  # fmt: skip
 
@@ -227,3 +233,50 @@ def test_a_label_says_what_its_order_asks_for() -> None:
     told = talk(f"{TODAY}Date: ask for a future weekday please", [HIRE], "I want to hire a boat", "March 6")
 
     assert told.said == ("What date would you like?", "How many hours?")
+
+
+def test_words_below_the_order_to_call_are_said_when_it_is_done() -> None:
+    """And words above it are not."""
+    prompt = f'{TODAY}Say "Ahoy there."\n1. Use hire_boat.\n2. Say "All set, see you at the pier!" and be cheerful.'
+    told = talk(prompt, [HIRE], "I want to hire a boat", "March 6", "two", "Ann Lee")
+
+    assert told.said[-1].endswith("All set, see you at the pier!")
+    assert "Ahoy" not in "".join(told.said)
+
+
+def test_a_caller_knows_its_facts_in_another_form_of_the_word() -> None:
+    """A yes or a no when it is asked for one, and the rest when it is asked to describe."""
+    caller = caller_for(CallerProfile(opening="Hello.", knows={"damages": "no", "description": "A mast broke"}), now=NOW)
+    caller.answer(["Hello."])
+
+    assert caller.answer(["Was anything damaged?"]) == Says(text="No.")
+    assert caller.answer(["Could you briefly describe what went wrong?"]) == Says(text="A mast broke.")
+
+
+def test_a_label_before_a_quoted_question_names_what_it_asks() -> None:
+    """And a heading may be a condition, a bare quotation below the call what is said when it is done."""
+    log = tool("file_log", "Files a log.", place={**TEXT, "description": "Where it happened"}, story=TEXT)
+    prompt = (
+        f'{TODAY}1. Place: "Where did it happen?"\n2. Story: "Could you briefly describe what happened?"\n3. Use file_log.\n'
+        '4. Close: "The log is filed."\n### If the place is not found\n- Apologise and ask for the place again\n'
+    )
+    gone = json.dumps({"success": False, "message": "The place was not found."})
+    said = ("I want to file a log", "In Porto", "A mast broke")
+    told = talk(prompt, [log], *said)
+
+    assert told.said[:2] == ("Where did it happen?", "Could you briefly describe what happened?")
+    assert told.said[-1].endswith("The log is filed.")
+    assert talk(prompt, [log], *said, answers={"file_log": [gone]}).said[-1].endswith("Where did it happen?")
+
+
+@pytest.mark.parametrize("condition", get_args(get_type_hints(When)["condition"]))
+@pytest.mark.parametrize("kind", get_args(get_type_hints(Action)["kind"]))
+def test_every_condition_and_action_can_be_explained(condition: Any, kind: Any) -> None:
+    """To the author of the prompt, in words of its own."""
+    order = When(condition=condition, about="", actions=(Action(kind=kind, text="the day"),), times=2)
+
+    assert "twice" in in_words(order, ())
+    assert in_words(order, ()) not in {in_words(replace(order, condition=other), ()) for other in _OTHERS - {condition}}
+
+
+_OTHERS = frozenset(get_args(get_type_hints(When)["condition"]))

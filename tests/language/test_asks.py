@@ -304,3 +304,17 @@ def test_case_and_closing_marks_make_no_difference(text: str, upper: bool) -> No
     spoken = text.upper() if upper else text
 
     assert asked_slots(spoken + "?", STAY + TRIP) == asked_slots(text + " ?", STAY + TRIP) != ()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_asked"),
+    [
+        ("What is the customer's name?", True),
+        ("May I have the client's full name?", True),
+        ("What is the guest's name?", True),
+        ("What is the provider's name?", False),
+        ("What is the dog's name?", False),
+    ],
+)
+def test_the_name_of_whoever_is_served_is_the_listeners_own(text: str, is_asked: bool) -> None:
+    assert asks_for(text, slot_of("name")) is is_asked

@@ -1,7 +1,7 @@
 """What is said once a tool has answered, failed or refused, or the caller will not give what is needed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from harness.agents.literal import phrases
 from harness.agents.literal.closing import close, with_more
@@ -62,8 +62,8 @@ def blocked(memory: Memory, target: ToolPolicy) -> Reply:
 
 
 def _report(memory: Memory, use: Used) -> str:
-    """What the tool said it did, in its own sentence when it sent one, and what the prompt says to tell; never more than it "
-    "said."""
+    """What the tool said it did, in its own sentence when it sent one, and what the prompt says to tell; never more than it
+    said."""
     message = use.outcome.message
     if not (message and phrases.is_presentable(message)):
         target = memory.policy.tools.get(use.call.name)
@@ -71,6 +71,8 @@ def _report(memory: Memory, use: Used) -> str:
         values = {name: (slots[name], memory.known[name]) for name in slots if name in memory.known}
         if target is not None and verb_of(target.tool) == "transfer":
             return phrases.PUT_THROUGH
+        if target is not None and verb_of(target.tool) == "find" and isinstance(use.outcome.data, Mapping):
+            return phrases.looked_up(use.outcome.data)
         message = phrases.acted(use.call.name, values, memory.now or NO_DATE)
     told = [message]
     for topic in memory.policy.tells:

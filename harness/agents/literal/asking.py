@@ -27,7 +27,9 @@ _NOT_FOR_A_THING = re.compile(
     r"a yes\b|questions?\b|"
     r"(?:the\s+)?(?:call|results?|order|tool|status|availability|answer|system|calendar|database)\b|(?:an? )?(?:clear|explicit|"
     r"verbal)\b|"
-    r"how (?!many|much|long|old|big|often)\w+|why\b|if (?:there is|they need|they want|you can|it)\b)",
+    r"how (?!many|much|long|old|big|often)\w+|why\b|"
+    r"(?:if|whether) (?:they|the \w+) (?:(?:is|are) (?:\w+ )?(?:sure|certain|ready|happy)|agrees?)\b|"
+    r"if (?:there is|they need|they want|you can|it)\b)",
     re.IGNORECASE,
 )
 _MAYBE_HAS = re.compile(

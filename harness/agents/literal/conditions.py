@@ -68,7 +68,7 @@ _FAILS = re.compile(
 _ALSO_TOLD = re.compile(r"\b(?:unavailable|not available)\b", re.IGNORECASE)
 _SYSTEM = re.compile(r"\b(?:tools?|functions?|systems?|backend|server|service|calls?)\b", re.IGNORECASE)
 _SAID = re.compile(
-    rf"^(?:{WHO}|someone|anyone)\s+(?:asks?|wants?|says?|mentions?|needs?|is|are|has|would like|sounds?|reports?|"
+    rf"^(?:{WHO}|someone|anyone)\s+(?:\w+ly\s+)?(?:asks?|wants?|says?|mentions?|needs?|is|are|has|would like|sounds?|reports?|"
     rf"complains?)\b\s*(?:for|about|to know|to)?\s*(?P<what>.*)$",
     re.IGNORECASE,
 )

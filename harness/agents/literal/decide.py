@@ -61,8 +61,8 @@ def _advance(memory: Memory, target: ToolPolicy, depth: int = 0) -> Reply:
 
 
 def _earlier_tools(memory: Memory, target: ToolPolicy) -> list[str]:
-    """Tools that must succeed first and have not, with what is known now: those ordered, and those that find out what is "
-    "needed."""
+    """Tools that must succeed first and have not, with what is known now: those ordered, and those that find out what is
+    needed."""
     finders = {need.producer for need in target.needs if need.producer and need.slot.name not in memory.known}
     due = [name for name in target.earlier if name in target.before or name in finders]
     return [name for name in due if name in memory.policy.tools and not _is_done(memory, memory.policy.tools[name])]

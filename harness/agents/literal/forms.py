@@ -72,13 +72,12 @@ def understand(
 
 def _by_label(order: Instruction, label: str, slots: Sequence[Slot]) -> Instruction:
     """ "Phone number: ask for ten digits" asks for the phone number, which some tool takes, and not for digits."""
-    if (
-        not isinstance(order, Ask)
-        or any(parameters_for(topic, slots) for topic in order.topics)
-        or not parameters_for(label, slots)
-    ):
+    named = parameters_for(label, slots) if isinstance(order, Ask) else ()
+    if not isinstance(order, Ask) or not named:
         return order
-    return replace(order, topics=(label,))
+    if order.wording or not any(parameters_for(topic, slots) for topic in order.topics):
+        return replace(order, topics=(named[0].name,))
+    return order
 
 
 def _led(text: str, lead: str, tools: Sequence[str], slots: Sequence[Slot], own: str) -> tuple[Instruction, ...]:

@@ -21,6 +21,7 @@ __all__ = [
     "Pass",
     "Persona",
     "Require",
+    "Say",
     "Speak",
     "Tell",
     "Today",
@@ -142,6 +143,12 @@ class Tell(Struct, frozen=True, kw_only=True, tag=True):
     topics: tuple[str, ...]
 
 
+class Say(Struct, frozen=True, kw_only=True, tag=True):
+    """Say these words; below the order to call a tool, once that is done."""
+
+    text: str
+
+
 class AskMore(Struct, frozen=True, kw_only=True, tag=True):
     """Ask whether there is anything else when the business is done."""
 
@@ -161,6 +168,7 @@ Instruction = (
     | Today
     | Fact
     | Tell
+    | Say
     | AskMore
 )
 

@@ -202,8 +202,8 @@ class Memory:
         return wants_again(text) or bool(self.changed) or agreed
 
     def _turns_to(self, wanted: str, text: str) -> bool:
-        """The caller wants something else in the middle of things: said as a wish, naming another deed, and no answer to a "
-        "question."""
+        """The caller wants something else in the middle of things: said as a wish, naming another deed, and no answer to a
+        question."""
         specs = {tool.name: tool for tool in self.policy.specs}
         if wanted == self.goal or self.changed or not is_wish(text) or self.goal not in specs:
             return False
@@ -282,8 +282,8 @@ class Memory:
         return sum(other.call.name == use.call.name and not other.outcome.succeeded for other in self.used)
 
     def blamed(self, use: Used) -> tuple[Slot, ...]:
-        """Which of a refused call's values are to be said anew: those the refusal is about, else those the prompt offers to "
-        "change."""
+        """Which of a refused call's values are to be said anew: those the refusal is about, else those the prompt offers to
+        change."""
         policy = self.policy.tools.get(use.call.name)
         own = blamed(use, policy.needs if policy else ())
         when = self.policy.order_for(use, self.failures(use))

@@ -13,7 +13,7 @@ from harness.language.spoken import spoken
 __all__ = [
     "ANYTHING_ELSE", "CHECK", "CLOSING", "FULL_DATE", "HELP", "IS_THAT_IT", "NOT_CAUGHT", "NOT_DONE", "NOT_FOUND", "PUT_THROUGH",
     "SORRY", "WHAT_TO_CHANGE",
-    "acted", "as_question", "check_deed", "deed", "is_presentable", "noun", "once_more", "question", "read_back",
+    "acted", "as_question", "check_deed", "deed", "is_presentable", "looked_up", "noun", "once_more", "question", "read_back",
     "says_farewell", "the", "there_is",
 ]  # fmt: skip
 
@@ -49,6 +49,8 @@ _GIVEN = frozenset(
 """What is as it is: one does not ask which one would be liked."""
 _MANY = frozenset({"people", "children", "us"})
 _REGULAR = frozenset({"block", "unblock", "lock", "unlock", "collect", "enter", "renew", "enroll", "record", "request"})
+_TOLD = 4
+"""How many values of a look-up are told."""
 _UNITS = frozenset({"kg", "kgs", "lb", "lbs", "km", "cm", "min", "mins", "usd", "cad", "eur"})
 _PAST = {
     "book": "booked", "reserve": "reserved", "schedule": "scheduled", "create": "created", "make": "made", "cancel": "cancelled",
@@ -74,7 +76,7 @@ def noun(slot: Slot) -> str:
             return "phone number"
         case Kind.EMAIL:
             return "e-mail address"
-        case Kind.NAME if set(words) <= {"name", "full"}:
+        case Kind.NAME if set(words) <= {"name", "full"} or set(words) <= _OWNERS:
             return "full name"
         case Kind.NAME if words[-1] == "name" and not {"first", "last", "middle", "family"} & set(words):
             return "full name" if _is_owner(slot) else f"{' '.join(words[:-1])}'s name"
@@ -162,6 +164,13 @@ def once_more(tool: str, description: str) -> str:
     return f"Just to be sure, once more: I will now {deed(tool, description)}. {CHECK}"
 
 
+def looked_up(data: Mapping[str, Any]) -> str:
+    """The honest report of a look-up: the first few plain values of its answer, under their own names."""
+    plain = [(key, value) for key, value in data.items() if isinstance(value, str | int | float) and not isinstance(value, bool)]
+    said = ", ".join(f"{' '.join(words_of(key))} {value}" for key, value in plain[:_TOLD] if str(value).strip())
+    return f"Here is what I found: {said}." if said else "I have looked that up."
+
+
 def acted(tool: str, values: Mapping[str, tuple[Slot, Any]], now: datetime) -> str:
     """The honest report of a tool that succeeded and sent no sentence of its own."""
     words = list(words_of(tool))
@@ -172,6 +181,8 @@ def acted(tool: str, values: Mapping[str, tuple[Slot, Any]], now: datetime) -> s
     kinds = {slot.kind: value for slot, value in reversed(list(values.values()))}
     when = f" for {spoken(kinds[Kind.DATE], Kind.DATE, now)}" if Kind.DATE in kinds else ""
     at = f" at {spoken(kinds[Kind.TIME], Kind.TIME, now)}" if Kind.TIME in kinds else ""
+    if past == "cancelled":
+        return f"Your {thing}{when}{at} is cancelled."
     done = "has been" if past.endswith("scheduled") else "is"  # "is scheduled" would ask whether that is right
     return f"Your {thing} {done} {past}{when}{at}."
 

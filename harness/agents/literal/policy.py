@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from harness.agents.literal import phrases
 from harness.agents.literal.instruction import (
@@ -33,6 +32,7 @@ from harness.agents.literal.parameters import Parameter, parameters_of
 from harness.agents.literal.reader import read
 from harness.agents.literal.results import Used, reason_of
 from harness.agents.literal.topics import content, parameters_for, root
+from harness.agents.literal.whens import whens_of
 from harness.language.slot import Slot, words_of
 from harness.ports import ToolSpec
 
@@ -130,8 +130,8 @@ class Policy(Struct, frozen=True, kw_only=True, dict=True):
         return self.wordings.get(slot.name) or phrases.question(slot)
 
     def order_for(self, use: Used, failures: int = 1) -> When | None:
-        """The order that fits a failed call: one about what the tool said, else one about being refused, else about failing "
-        "at all. `failures`: how often that tool has failed by now."""
+        """The order that fits a failed call: one about what the tool said, else one about being refused, else about failing
+        at all. `failures`: how often that tool has failed by now."""
         due = [when for when in self.whens if when.times == (2 if failures > 1 else 1)]
         return self._order_among(due, use) or self._order_among(self.whens, use, times=1)
 
@@ -182,22 +182,13 @@ def policy_of(prompt: str, tools: Sequence[ToolSpec]) -> Policy:
         today=next((i.date for i in plain if isinstance(i, Today)), None),
         one_at_a_time=any(isinstance(i, OneAtATime) for i in plain),
         ask_more=any(isinstance(i, AskMore) for i in plain),
-        whens=_merged([i for i in plain if isinstance(i, When)]),
+        whens=whens_of(understood, specs),
         facts=tuple(i for i in plain if isinstance(i, Fact)),
         tells=tuple(topic for i in plain if isinstance(i, Tell) for topic in i.topics),
         slots=tuple(slots.values()),
         wordings={need.slot.name: need.wording for policy in policies.values() for need in policy.needs if need.wording},
         schemas=schemas,
     )
-
-
-def _merged(whens: Sequence[When]) -> tuple[When, ...]:
-    """One order a condition: the items of a list below "If the tool fails:" belong together."""
-    found: dict[tuple[str, str, int], When] = {}
-    for when in whens:
-        key = (when.condition, when.about, when.times)
-        found[key] = replace(found[key], actions=(*found[key].actions, *when.actions)) if key in found else when
-    return tuple(found.values())
 
 
 def _tool_policy(tool: ToolSpec, tools: Sequence[ToolSpec], orders: Sequence[Order], language: str) -> ToolPolicy:

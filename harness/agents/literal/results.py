@@ -78,8 +78,8 @@ class Produced:
         self._lists = list(_lists_in(data))
 
     def get(self, slot: Slot) -> Any:
-        """The value a slot wants: under its own name, its own words, or as the id of what its tool looks up. None when there "
-        "is none."""
+        """The value a slot wants: under its own name, its own words, or as the id of what its tool looks up. None when there
+        is none."""
         words = tuple(slot.words)
         for path, (_, value) in reversed(self._found.items()):
             flat = tuple(word for key in path for word in words_of(key))

@@ -94,6 +94,8 @@ def _is_above(lead: tuple[int, str, str], block: _Block) -> bool:
 def _lead_of_heading(heading: str) -> str:
     if _OPTIONAL.match(heading):
         return "Optional:"
+    if re.match(r"^(?:if|when)\b", heading, re.IGNORECASE):
+        return heading
     return "Collect" if _ASKED_FOR.search(heading) else ""
 
 

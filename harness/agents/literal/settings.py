@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from harness.agents.literal.clauses import HEDGE, WHO, clauses_of
-from harness.agents.literal.instruction import Fact, Instruction, Pass, Persona, Speak, Tell, Today
+from harness.agents.literal.instruction import Fact, Instruction, Pass, Persona, Say, Speak, Tell, Today
 from harness.agents.literal.topics import topics_in
 
 __all__ = ["passing_forms", "setting_forms"]
@@ -63,6 +63,9 @@ _IS_ALWAYS = re.compile(
     r"be)(?:\s+be)?(?:\s+set to)?)\s*(?P<b>[\"“][^\"”]+[\"”]|[\w.-]+)$",
     re.IGNORECASE,
 )
+_LONGEST = 5
+_SAY = re.compile(rf"^{HEDGE}say[:,]?\s+[\"“](?P<words>[^\"“”?{{}}<>]+)[\"”](?=$|,? and\b)", re.IGNORECASE)
+_WORDS = re.compile(r"^[\"“](?P<words>[^\"“”?{}<>\[\]]+[.!])[\"”]$")
 _TELL = re.compile(
     rf"^{HEDGE}(?:tell|give|read|share|say|state|mention|provide)\s+(?:out\s+)?(?:(?:{WHO}|to {WHO})\s+)?(?P<what>(?:the|their|"
     rf"a)\s+[\w\s,-]+?)(?:\s+(?:to|with) {WHO})?$",
@@ -81,10 +84,19 @@ def setting_forms(text: str) -> list[Instruction]:
         found.append(Speak(language=_LANGUAGES[match["language"].lower()]))
     if (match := _KNOWN.match(text)) and not _NO_VALUE.match(match["value"]):
         found.append(Fact(topic=match["topic"].strip().lower(), value=match["value"].strip(" .")))
+    if quoted := _WORDS.match(text):
+        found.append(Say(text=quoted["words"].strip()))
     for clause in clauses_of(text):
-        if (match := _TELL.match(clause)) and (topics := topics_in(match["what"])):
+        if match := _SAY.match(clause):
+            found.append(Say(text=match["words"].strip()))
+        if (match := _TELL.match(clause)) and (topics := _short(topics_in(match["what"]))):
             found.append(Tell(topics=topics))
     return found
+
+
+def _short(topics: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of things, not whole statements."""
+    return topics if all(len(topic.split()) <= _LONGEST for topic in topics) else ()
 
 
 def passing_forms(text: str, parameters: Sequence[str]) -> list[Instruction]:

@@ -24,6 +24,14 @@ class NounPhrase(Struct, frozen=True, kw_only=True):
 
 
 _SKIPPED = frozenset({"please", "also", "just", "me", "us", "with", "know", "exactly", "desired"}) | DETERMINERS | ADJECTIVES
+_SERVING = frozenset(
+    (
+        *("provider", "server", "trainer", "teacher", "manager", "hairdresser", "barber", "driver", "agent", "owner", "partner"),
+        *("broker", "lawyer", "designer", "groomer", "cleaner", "player", "singer", "writer", "plumber", "waiter", "caterer"),
+        *("photographer", "dealer", "carrier", "retailer", "supplier", "maker", "publisher", "other", "event"),
+    )
+)
+"""Words with the ending of a person served that are somebody or something else."""
 _JOINS = frozenset({"and", "or", ",", "&", "plus"})
 _STOPS = (
     AUXILIARIES
@@ -106,6 +114,7 @@ def _one(tokens: tuple[str, ...], at: int) -> tuple[NounPhrase | None, int]:
         if head == "value" and of:
             head = of[-1]
         modifiers += of
+    modifiers = ["person's" if _is_served(word) else word for word in modifiers]
     meanings = frozenset(meaning_of(word) for word in modifiers)
     plural = head.endswith("s") and not head.endswith("ss")
     meaning = meaning_of(head)
@@ -115,6 +124,11 @@ def _one(tokens: tuple[str, ...], at: int) -> tuple[NounPhrase | None, int]:
         meaning, meanings = "name", meanings | {meaning}  # "your first and last name"
     owner = next((meaning_of(word) for word in modifiers if word.endswith("'s")), "")
     return NounPhrase(head=meaning, modifiers=meanings, yours=yours, plural=plural, owner=owner), at
+
+
+def _is_served(word: str) -> bool:
+    """Whose thing it is, by the word's ending: "the customer's name" is the listener's own, as "the guest's name" is."""
+    return word.endswith(("er's", "ent's")) and word.removesuffix("'s") not in _SERVING
 
 
 def _run(tokens: tuple[str, ...], at: int) -> tuple[list[str], int]:
