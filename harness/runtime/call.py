@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from harness.contract.model import Squad
 from harness.ports import CannotGoOn, HangsUp, KeepsSilent, Reply, Says, ToolCall
+from harness.runtime.liquid import is_liquid
 from harness.runtime.notices import Notices
 from harness.runtime.settings import CallSettings
 from harness.runtime.silence import Silence
@@ -173,6 +174,9 @@ class Call:
             seed=settings.seed,
             agent=settings.agent,
         )
+        if not is_liquid(state.assistant.prompt):
+            message = f"the Liquid in the prompt of {state.assistant.name} does not parse: only plain {{{{names}}}} are filled in"
+            state.recorder.add(HarnessWarned, message=message)
 
     def _end(self, reason: str) -> Generator[Step, Answer, None]:
         recorder = self._state.recorder

@@ -16,7 +16,7 @@ from liquid import BoundTemplate, Environment, Undefined
 from liquid.exceptions import LiquidError
 from msgspec import Struct
 
-__all__ = ["names_in", "render"]
+__all__ = ["is_liquid", "names_in", "render"]
 
 _NOW = "__now"
 _ROOT_NAME = "__root"
@@ -71,6 +71,11 @@ def render(
     if all(isinstance(value, str) for _, value in found):
         return _render_again(template, undefined, now, tuple(found))
     return _render(template, undefined, now, dict(found))
+
+
+def is_liquid(template: str) -> bool:
+    """Whether a template parses, as text without any markup does; one that does not gets plain `{{name}}` substitution only."""
+    return ("{{" not in template and "{%" not in template) or _compile(template, "empty").template is not None
 
 
 def names_in(template: str) -> tuple[str, ...]:

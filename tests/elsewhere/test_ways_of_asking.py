@@ -269,6 +269,14 @@ def test_a_label_before_a_quoted_question_names_what_it_asks() -> None:
     assert talk(prompt, [log], *said, answers={"file_log": [gone]}).said[-1].endswith("Where did it happen?")
 
 
+def test_what_has_happened_lies_behind() -> None:
+    """A day without its year is the last one for an accident, and the next one for a visit."""
+    log = tool("file_log", "Files a log.", accident_date=TEXT, visit_date=TEXT)
+    told = talk(TODAY, [log], "I want to file a log", "March 20", "March 20")
+
+    assert told.calls == (("file_log", {"accident_date": "2025-03-20", "visit_date": "2026-03-20"}),)
+
+
 @pytest.mark.parametrize("condition", get_args(get_type_hints(When)["condition"]))
 @pytest.mark.parametrize("kind", get_args(get_type_hints(Action)["kind"]))
 def test_every_condition_and_action_can_be_explained(condition: Any, kind: Any) -> None:

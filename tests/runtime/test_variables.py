@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from harness.ports import HttpReply, Reply, Says, SystemMessage
 from harness.runtime.liquid import names_in, render
+from harness.trace.events import HarnessWarned
 from harness.vapi import Switches
-from tests.runtime.hand import answered, assistant, body_of, called, play, settings, tool
+from tests.runtime.hand import answered, assistant, body_of, called, of_kind, play, settings, tool
 
 NOW = datetime(2026, 1, 18, 18, 5, tzinfo=UTC)
 HI = [Says(text="Hi.")]
@@ -150,3 +151,12 @@ def test_aliases_reach_later_tool_calls_and_the_artifact() -> None:
     message = body_of(played.requests[1])
     assert message["toolCallList"][0]["function"]["arguments"] == {"room": "12"}
     assert message["artifact"]["variableValues"]["room"] == "12"
+
+
+def test_a_prompt_whose_liquid_does_not_parse_is_warned_about() -> None:
+    """It would otherwise go to the model raw, without a word."""
+    broken = play(assistant(prompt="Today is {{ 'now' | date: %A }}."))
+    sound = play(assistant(prompt="Today is {{ 'now' | date: '%A' }}."))
+
+    assert ["does not parse" in event.message for event in of_kind(broken.trace, HarnessWarned)] == [True]
+    assert of_kind(sound.trace, HarnessWarned) == []

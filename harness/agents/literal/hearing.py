@@ -58,6 +58,8 @@ _KIN = re.compile(
     r"(?:(?:my|our)\s+)?(?:son|daughter|wife|husband|mother|father|mom|dad|kid|child|friend|boss|family)\b", re.IGNORECASE
 )
 _AT = frozenset({"at", "dot"})
+_BEHIND = frozenset({"incident", "accident", "loss", "purchase", "invoice", "transaction", "hire", "birth", "dob", "birthdate"})
+"""Words of days that are over."""
 _SEVERAL = re.compile(r"[.!?;]\s+\S")
 _SPLIT = re.compile(r"\s*(?:,|\band\b|\bplus\b)\s*", re.IGNORECASE)
 
@@ -146,7 +148,14 @@ class Ear:
         """Without a date to count from, a relative day stays in the caller's own words."""
         if slot.kind in (Kind.DATE, Kind.DATETIME) and self._now is None and not re.search(r"\d{4}", found.text):
             return found.text.strip()
+        if slot.kind is Kind.DATE and _BEHIND & set(slot.words) and not re.search(r"\d{4}", found.text):
+            return self._behind(found.value)
         return found.value
+
+    def _behind(self, day: str) -> str:
+        """The same day of the last year when it is still to come: what has happened lies behind."""
+        ahead = self._now is not None and day > self._now.date().isoformat()
+        return f"{int(day[:4]) - 1}{day[4:]}" if ahead and day[5:] != "02-29" else day
 
     def _share_out(self, text: str, slots: Sequence[Slot], asked: frozenset[str]) -> dict[str, Found | None]:
         """Days and times among several slots of their kind: "from Friday to Sunday" fills two, "on Friday" only one of them."""

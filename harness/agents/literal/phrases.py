@@ -47,7 +47,6 @@ _GIVEN = frozenset(
     {"reason", "cause", "species", "gender", "sex", "status", "relationship", "grade", "severity", "urgency", "state"}
 )
 """What is as it is: one does not ask which one would be liked."""
-_MANY = frozenset({"people", "children", "us"})
 _REGULAR = frozenset({"block", "unblock", "lock", "unlock", "collect", "enter", "renew", "enroll", "record", "request"})
 _TOLD = 4
 """How many values of a look-up are told."""
@@ -125,7 +124,7 @@ def question(slot: Slot) -> str:
             counted = re.sub(r"^(?:number|count) (?:of )?| count$", "", said)
             if counted != said and counted not in {"", "number"} and not said.endswith("number"):
                 return f"How many {counted if _is_plural(counted) or counted == 'people' else f'{counted}s'}?"
-            return f"How many {said}?" if _is_plural(said) or said in _MANY else f"What is the {said}?"
+            return f"How many {said}?" if _is_plural(said) or said in {"people", "children"} else f"What is the {said}?"
         case _ if slot.choices and slot.words[-1] in _GIVEN:
             return f"What is the {said}: {_or(slot.choices)}?"
         case Kind.CHOICE:
