@@ -188,10 +188,8 @@ def acted(tool: str, values: Mapping[str, tuple[Slot, Any]], now: datetime) -> s
 
 def _past(verb: str) -> str | None:
     """ "blocked" of "block"; None for a word that is not known to be a deed."""
-    if verb in _PAST:
-        return _PAST[verb]
-    known = verb.removeprefix("re")
-    return f"re{_PAST[known]}" if verb.startswith("re") and known in _PAST else f"{verb}ed" if verb in _REGULAR else None
+    again = f"re{_PAST[verb[2:]]}" if verb.startswith("re") and verb[2:] in _PAST else None
+    return _PAST.get(verb) or again or (f"{verb}ed" if verb in _REGULAR else None)
 
 
 def deed(tool: str, description: str) -> str:
