@@ -151,7 +151,10 @@ def test_what_cannot_be_played_is_2_and_one_sentence(
         (["--agent", "litteral"], "unknown agent 'litteral'. Did you mean 'literal'? Known: literal."),
         (["--backend", "desk"], "unknown backend 'desk'. Known: reference, or a URL that begins with http:// or https://."),
         (["--backend", "http://"], "the backend 'http://' is not a complete URL. Write it like http://127.0.0.1:3001."),
-        (["--backend", "http://desk:x/"], "the backend 'http://desk:x/' is not a complete URL. Write it like http://127.0.0.1:3001."),
+        (
+            ["--backend", "http://desk:x/"],
+            "the backend 'http://desk:x/' is not a complete URL. Write it like http://127.0.0.1:3001.",
+        ),
         (["--database", "postgres"], "unknown database 'postgres'. Known: sqlite, or a URL that begins with sqlite://."),
         (["nowhere/b.feature"], "there is no feature file or folder nowhere/b.feature. Name one that exists."),
         (["nowhere/b.feature:3"], "there is no feature file or folder nowhere/b.feature:3. Name one that exists."),

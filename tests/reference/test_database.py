@@ -131,7 +131,7 @@ def test_the_ledger_repeats_any_text_exactly(kept_world: World, name: str) -> No
         ("contact", {}, "there is no table 'contact'; did you mean 'contacts'? there are: organizations, contacts,"),
         ("contacts", JANE | {"phne": "1"}, "the table 'contacts' has no column 'phne'; did you mean 'phone'? there are: id,"),
         ("contacts", {"name": "Jane"}, "a row of 'contacts' needs org_id, phone; got name"),
-        ("contacts", JANE | {"phone": "604-555-0123"}, "contacts.phone must be an international number such as \"+16045550123\""),
+        ("contacts", JANE | {"phone": "604-555-0123"}, 'contacts.phone must be an international number such as "+16045550123"'),
         ("contacts", JANE | {"sms_consent": "maybe"}, "contacts.sms_consent must be yes or no; got 'maybe'"),
         ("contacts", JANE | {"id": "one"}, "contacts.id must be a whole number; got 'one'"),
         ("contacts", JANE | {"org_id": "nobody"}, "contacts: this row cannot be added: FOREIGN KEY constraint failed"),
