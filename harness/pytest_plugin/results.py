@@ -8,7 +8,7 @@ import pytest
 
 from harness.checks.base import Finding, Owner, PromiseBroken, Verdict
 from harness.commands.options import RunOptions, replay_options
-from harness.errors import CallproofError
+from harness.errors import CallproofError, InputError
 from harness.pytest_plugin.gherkin import Case
 from harness.pytest_plugin.playing import Played, message_of
 from harness.reporting.run import ScenarioResult, StepResult
@@ -84,6 +84,8 @@ def _findings(played: Played | None, fault: BaseException | None) -> tuple[Findi
     """What the failure rests on, none for a pass. What is known to the line of a file leads: the rest mostly follows from it."""
     if fault is None or isinstance(fault, pytest.skip.Exception | pytest.xfail.Exception):
         return ()
+    if isinstance(fault, InputError):
+        return tuple(Finding(check="the input can be used", message=line, owner="harness") for line in str(fault).splitlines())
     raised = fault.findings if isinstance(fault, PromiseBroken) else ()
     logged = played.log.findings if played else ()
     found = (*raised, *(finding for finding in logged if finding not in raised))
@@ -93,7 +95,7 @@ def _findings(played: Played | None, fault: BaseException | None) -> tuple[Findi
 def _sentence(fault: BaseException | None, findings: Sequence[Finding], played: Played | None) -> str:
     if fault is None:
         return ""
-    if isinstance(fault, PromiseBroken) and findings:
+    if isinstance(fault, PromiseBroken | InputError) and findings:
         more = len(findings) - 1
         return findings[0].message + (f" (and {more} more)" if more else "")
     message = message_of(fault).partition("\n")[0]
