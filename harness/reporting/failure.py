@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from harness.checks.base import Finding
+from harness.reporting.redaction import redact_text
 from harness.reporting.run import ScenarioResult
 from harness.reporting.summary import findings_of_call, verdict_sentence
 from harness.trace.transcript import excerpt
@@ -20,7 +21,7 @@ def failure_text(scenario: ScenarioResult) -> str:
 
 
 def failure_lines(scenario: ScenarioResult) -> list[str]:
-    """The sentence and whose move it is, the transcript around what was found, the causes, the replay command. Not redacted."""
+    """The sentence and whose move it is, the transcript around what was found, the causes, the replay command; redacted."""
     owner = f"  (owner: {scenario.owner})" if scenario.owner else ""
     sentence = verdict_sentence(scenario)
     lines = [f"{sentence}{owner}"]
@@ -34,9 +35,8 @@ def failure_lines(scenario: ScenarioResult) -> list[str]:
     if excerpts and (causes or scenario.replay):
         lines.append("")
     lines += [f"Why: {cause}" for cause in causes]
-    if scenario.replay:
-        lines.append(f"Replay: {scenario.replay}")
-    return lines
+    shown = [redact_text(line) for line in lines]  # a terminal's output ends up in the logs of CI
+    return [*shown, f"Replay: {scenario.replay}"] if scenario.replay else shown
 
 
 def _excerpts(scenario: ScenarioResult) -> list[str]:
