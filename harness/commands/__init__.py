@@ -1,1 +1,1 @@
-"""TODO-DOC"""
+"""The verbs: each wires the parts together for one thing a user can ask for."""
