@@ -1,6 +1,7 @@
 """The database of calls played in process: one SQLite connection, and a clean state for every call."""
 
 import sqlite3
+import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -35,6 +36,7 @@ class EmbeddedDatabase:
 
     def _open(self, path: str) -> None:
         self._driver: sqlite3.Connection = kept_connection(path)
+        self._let_go = weakref.finalize(self, self._driver.close)
         # AUTOCOMMIT keeps SQLAlchemy from ending the transaction of a call; SAVEPOINT below is what handlers commit to.
         self._engine = create_engine(
             "sqlite://", creator=lambda: self._driver, poolclass=StaticPool, isolation_level="AUTOCOMMIT", hide_parameters=True
@@ -97,3 +99,4 @@ class EmbeddedDatabase:
         """Let go of the memory; the database cannot be used afterwards."""
         self._connection.close()
         self._engine.dispose()
+        self._let_go()

@@ -60,11 +60,12 @@ def open_database(where: str = ":memory:") -> ServedDatabase:
 
     InputError for a URL nobody can read or whose driver is not installed, MachineError for a database that does not open.
     """
+    path = _sqlite_path(where)
+    engine = _engine_for(where) if path is None else shared_engine(path)
     try:
-        path = _sqlite_path(where)
-        engine = _engine_for(where) if path is None else shared_engine(path)
         return ServedDatabase(engine, RLock() if path == ":memory:" else None)
     except DatabaseError as refused:
+        engine.dispose()
         raise MachineError(f"the database {_without_password(where)} does not open: {refused.orig}") from refused
 
 

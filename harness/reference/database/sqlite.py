@@ -19,8 +19,12 @@ WAIT_FOR_LOCK_MS = 10_000
 def kept_connection(path: str = ":memory:") -> sqlite3.Connection:
     """A connection that begins no transaction by itself; usable from any thread, by one at a time."""
     driver = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-    driver.execute("PRAGMA foreign_keys = ON")
-    driver.execute(f"PRAGMA busy_timeout = {WAIT_FOR_LOCK_MS}")
+    try:
+        driver.execute("PRAGMA foreign_keys = ON")
+        driver.execute(f"PRAGMA busy_timeout = {WAIT_FOR_LOCK_MS}")
+    except sqlite3.Error:
+        driver.close()
+        raise
     return driver
 
 
