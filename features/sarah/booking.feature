@@ -141,3 +141,41 @@ Feature: Sarah books an appointment
       And Sarah says "Is there anything else"
       And the call ends politely
       And the call ends because "assistant-said-end-call-phrase"
+
+  Rule: The prompt and the tool each make Sarah ask, without the other
+
+    Scenario Outline: The tool alone makes Sarah ask for <what>
+      Given the prompt of "CallWaiting AI Inbound" says nothing about "<words>"
+      And a caller who wants "to book an appointment" and knows:
+        | name  | Jane Doe             |
+        | phone | 604-555-0123         |
+        | date  | Tuesday              |
+        | time  | two in the afternoon |
+      When the caller phones "CallWaiting AI Inbound"
+      Then Sarah asks for <what> before calling "bookClinicAppointment"
+      And "appointments" gains 1 row
+
+      Examples:
+        | what             | words                |
+        | the name         | full name            |
+        | the phone number | phone                |
+        | the date         | the day and the time |
+        | the time         | the day and the time |
+
+    Scenario Outline: The prompt alone makes Sarah ask for <what>
+      Given the tool "bookClinicAppointment" does not require "<parameter>"
+      And a caller who wants "to book an appointment" and knows:
+        | name  | Jane Doe             |
+        | phone | 604-555-0123         |
+        | date  | Tuesday              |
+        | time  | two in the afternoon |
+      When the caller phones "CallWaiting AI Inbound"
+      Then Sarah asks for <what> before calling "bookClinicAppointment"
+      And "appointments" gains 1 row
+
+      Examples:
+        | what             | parameter       |
+        | the name         | patientName     |
+        | the phone number | patientPhone    |
+        | the date         | appointmentDate |
+        | the time         | appointmentTime |
