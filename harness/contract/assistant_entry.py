@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import get_args
 
+from msgspec.structs import replace
+
 from harness.contract.entry import Entry
-from harness.contract.model import Assistant, FirstMessageMode, Source, Tool
+from harness.contract.handoffs import completed
+from harness.contract.model import Assistant, Destination, FirstMessageMode, Source, Tool
 from harness.contract.problems import did_you_mean
-from harness.contract.references import References
+from harness.contract.references import References, without_comment
 from harness.contract.server_entry import read_server
 from harness.contract.tool_entry import end_call_tool, read_tool
 
@@ -24,13 +27,16 @@ def read_assistant(
     *,
     tools: Mapping[str, Tool],
     references: References,
+    names: Mapping[str, str],
     appended: tuple[Entry, ...] = (),
+    handoffs: tuple[Tool, ...] = (),
     slug: str = "",
     id: str | None = None,
 ) -> Assistant:
     """The assistant at `entry`, as far as it can be read; what is wrong with it is reported there.
 
-    `tools` are those with a file of their own, by slug; `appended` are the tools a squad adds, after all others.
+    `tools` are those with a file of their own, by slug; `names` are those of all assistants, by slug and by UUID. `appended` are the
+    tools a squad adds after all others, and `handoffs` those its member's destinations make.
     """
     prompt, prompt_source = _prompt(entry.at("model"))
     plan = entry.at("messagePlan")
@@ -41,7 +47,7 @@ def read_assistant(
         prompt_source=prompt_source,
         first_message=entry.at("firstMessage").optional_text(),
         first_message_mode=_first_message_mode(entry.at("firstMessageMode")),
-        tools=_tools(entry, tools, references, appended),
+        tools=completed([_resolved(tool, names) for tool in (*_tools(entry, tools, references, appended), *handoffs)]),
         server=read_server(entry),
         language=_language(entry.at("transcriber", "language").text("en")),
         silence_timeout_seconds=entry.at("silenceTimeoutSeconds").number(30.0),
@@ -52,6 +58,7 @@ def read_assistant(
         idle_timeout_seconds=plan.at("idleTimeoutSeconds").number(10.0),
         idle_max_count=plan.at("idleMessageMaxSpokenCount").whole(3),
         server_messages=messages.texts() if messages.present else None,
+        keeps_full_history=entry.at("artifactPlan", "fullMessageHistoryEnabled").flag(),
         variables=entry.at("variableValues").mapping(),
         model={key: value for key, value in entry.at("model").mapping().items() if key not in _NOT_OF_THE_MODEL},
         slug=slug,
@@ -107,14 +114,16 @@ def _language(written: str) -> str:
 def _tools(entry: Entry, files: Mapping[str, Tool], references: References, appended: tuple[Entry, ...]) -> tuple[Tool, ...]:
     """In the order the model sees them: inline, then referred to, then appended. Names that meet are reported."""
     found: dict[str, Tool] = {}
+    """By name; a handoff without one by its place."""
 
     def add(tool: Tool, place: Entry) -> None:
-        other = found.get(tool.name)
-        if other is not None and tool.name:
+        name = tool.name or f"#{len(found)}"
+        other = found.get(name)
+        if other is not None:
             place.refuse(
                 f"this assistant has two tools called '{tool.name}', the other from {other.source}.", "Remove one of the two."
             )
-        found.setdefault(tool.name, tool)
+        found.setdefault(name, tool)
 
     for inline in _inline_tools(entry):
         add(read_tool(inline), inline)
@@ -131,6 +140,20 @@ def _tools(entry: Entry, files: Mapping[str, Tool], references: References, appe
         tool = end_call_tool(entry)
         found.setdefault(tool.name, tool)
     return tuple(found.values())
+
+
+def _resolved(tool: Tool, names: Mapping[str, str]) -> Tool:
+    """The tool, its destinations known by name where the file refers to an assistant in another way."""
+    if not any(one.reference and not one.name for one in tool.destinations):
+        return tool
+    return replace(tool, destinations=tuple(_with_name(one, names) for one in tool.destinations))
+
+
+def _with_name(destination: Destination, names: Mapping[str, str]) -> Destination:
+    if destination.name or destination.kind != "assistant":
+        return destination
+    reference = without_comment(destination.reference)
+    return replace(destination, name=names.get(reference, names.get(reference.lower(), "")))
 
 
 def _inline_tools(entry: Entry) -> Iterator[Entry]:

@@ -6,15 +6,17 @@
 The only module of the contract that touches files. Rules: https://github.com/VapiAI/gitops.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from harness.contract.assistant_entry import read_assistant
 from harness.contract.document import Document
 from harness.contract.entry import Entry
 from harness.contract.front_matter import read_front_matter
+from harness.contract.handoffs import completed
 from harness.contract.ignore import Ignored
 from harness.contract.model import Assistant, Organisation, Source, Squad, Tool
 from harness.contract.problems import ContractProblems, Problem, did_you_mean
@@ -71,18 +73,21 @@ class _Reading:
             self._report(here, "the folder holds no resources.", "Put assistants in assistants/ and tools in tools/ below it.")
         tools = self._tools(files["tools"], state)
         tool_references = self._references("tool", "tools", state)
-        assistants = self._assistants(files["assistants"], tools, tool_references, state)
+        names = _called(files["assistants"], state.slugs("assistants"))
+        assistants = self._assistants(files["assistants"], tools, tool_references, names, state)
         roster = Roster(
             assistants=assistants,
             documents={file.slug: file.document for file in files["assistants"]},
             tools=tools,
+            names=names,
+            squads=frozenset(_called(files["squads"], state.slugs("squads"))),
             assistant_references=self._references("assistant", "assistants", state),
             tool_references=tool_references,
         )
         return Organisation(
             slug=self.folder.absolute().name,
             assistants=tuple(assistants.values()),
-            tools=tuple(tools.values()),
+            tools=tuple(completed((tool,))[0] for tool in tools.values()),
             squads=self._squads(files["squads"], roster),
             source=here,
         )
@@ -102,14 +107,14 @@ class _Reading:
         return tools
 
     def _assistants(
-        self, files: tuple[_File, ...], tools: dict[str, Tool], references: References, state: State
+        self, files: tuple[_File, ...], tools: dict[str, Tool], references: References, names: dict[str, str], state: State
     ) -> dict[str, Assistant]:
         assistants: dict[str, Assistant] = {}
         first: dict[str, Assistant] = {}
         for file in files:
             entry = Entry.of(file.document, self.problems)
             uuid = state.uuid("assistants", file.slug)
-            assistant = read_assistant(entry, tools=tools, references=references, slug=file.slug, id=uuid)
+            assistant = read_assistant(entry, tools=tools, references=references, names=names, slug=file.slug, id=uuid)
             assistants[file.slug] = assistant
             other = first.setdefault(assistant.name, assistant)
             if other is not assistant:
@@ -119,7 +124,10 @@ class _Reading:
 
     def _squads(self, files: tuple[_File, ...], roster: Roster) -> tuple[Squad, ...]:
         read = (read_squad(Entry.of(file.document, self.problems), roster, slug=file.slug) for file in files)
-        return tuple(squad for squad in read if squad is not None)
+        squads = tuple(squad for squad in read if squad is not None)
+        if len(squads) == 1:
+            return squads
+        return tuple(replace(squad, siblings=tuple(one for one in squads if one is not squad)) for squad in squads)
 
     def _references(self, name: str, kind: str, state: State) -> References:
         return References(kind=name, slugs=frozenset(self._slugs[kind]), ignored=self._ignored[kind], slug_of=state.slugs(kind))
@@ -229,6 +237,13 @@ class _Reading:
 
     def _report(self, source: Source, message: str, mend: str) -> None:
         self.problems.append(Problem(source=source, message=message, mend=mend))
+
+
+def _called(files: tuple[_File, ...], slug_of: Mapping[str, str]) -> dict[str, str]:
+    """The name each resource is given, by its slug, its UUID and the name itself."""
+    by_slug = {file.slug: str(file.document.value.get("name") or file.slug.rsplit("/", 1)[-1]) for file in files}
+    by_uuid = {uuid: by_slug[slug] for uuid, slug in slug_of.items() if slug in by_slug}
+    return {name: name for name in by_slug.values()} | by_uuid | by_slug
 
 
 def _relative_to_here(path: Path) -> Path:

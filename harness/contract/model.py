@@ -14,9 +14,14 @@ __all__ = [
     "Assistant",
     "BackoffPlan",
     "Condition",
+    "ContextKind",
+    "ContextPlan",
+    "Destination",
+    "DestinationKind",
     "FirstMessageMode",
     "Member",
     "Organisation",
+    "Rejection",
     "Server",
     "Source",
     "Squad",
@@ -91,6 +96,71 @@ class ToolMessage(Struct, frozen=True, kw_only=True):
     conditions: tuple[Condition, ...] = ()
 
 
+ContextKind = Literal["all", "none", "lastNMessages", "userAndAssistantMessages", "previousAssistantMessages"]
+DestinationKind = Literal["assistant", "squad", "dynamic", "number", "sip"]
+
+
+class ContextPlan(Struct, frozen=True, kw_only=True):
+    """How much of the conversation the next assistant sees (Vapi: contextEngineeringPlan)."""
+
+    kind: ContextKind = "all"
+    max_messages: int = 0
+    """lastNMessages only."""
+    hides_handoff: bool = False
+    """The tool call that handed over, and its result, stay behind."""
+
+
+class Destination(Struct, frozen=True, kw_only=True):
+    """One place a call can be handed or forwarded to (Vapi: destinations of a handoff or transferCall tool)."""
+
+    kind: DestinationKind = "assistant"
+    name: str = ""
+    """Of the assistant or squad it leads to, once it is in a squad; empty for a number and for a dynamic destination."""
+    reference: str = ""
+    """How the file refers to it (assistantId, squadId), when not by name."""
+    address: str = ""
+    """Phone number or SIP URI."""
+    entry: str = ""
+    """squad only: who of its members takes the call; empty is the first."""
+    description: str = ""
+    message: str | None = None
+    """transferCall only: spoken first; None is the platform's own text, the empty string is silence."""
+    context: ContextPlan = ContextPlan()
+    variables: Mapping[str, Any] = field(default_factory=dict)
+    """Set as they are written: Liquid in them is not rendered (Vapi: destination.assistantOverrides.variableValues)."""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Variable name → Liquid over the call's variables (Vapi: variableExtractionPlan.aliases)."""
+    extraction: Mapping[str, Any] = field(default_factory=dict)
+    """JSON Schema of what a model extracts from the conversation (Vapi: variableExtractionPlan.schema); empty is nothing."""
+    overrides: Mapping[str, Any] = field(default_factory=dict)
+    """As the file has them, without the variables (Vapi: destination.assistantOverrides)."""
+    assistant: "Assistant | None" = None
+    """Who takes the call when it is not the member as it stands: the member with `overrides`, or an assistant of its own."""
+    server: Server | None = None
+    """dynamic only: who is asked where to hand the call to; None asks the usual server."""
+    source: Source = Source(file="<memory>")
+
+    @property
+    def label(self) -> str:
+        """What a model passes as `destination` to choose it."""
+        return self.address or self.name or self.reference or ("dynamic" if self.kind == "dynamic" else "")
+
+
+class Rejection(Struct, frozen=True, kw_only=True):
+    """One condition under which a tool call is not carried out (Vapi: rejectionPlan.conditions)."""
+
+    kind: Literal["regex", "liquid", "group"]
+    text: str = ""
+    """The pattern, or Liquid that prints `true` or `false`."""
+    role: Literal["user", "assistant", "tool", "system", ""] = ""
+    """regex: the message it is held against is the `position`th of this role; empty is of any."""
+    position: int = -1
+    """From 0; negative counts from the end."""
+    negate: bool = False
+    operator: Literal["AND", "OR"] = "AND"
+    conditions: tuple["Rejection", ...] = ()
+
+
 class Tool(Struct, frozen=True, kw_only=True):
     """One function the model may call."""
 
@@ -108,8 +178,14 @@ class Tool(Struct, frozen=True, kw_only=True):
     """Merged last over the model's arguments, rendered with Liquid, invisible to the model (Vapi: tool.parameters)."""
     aliases: Mapping[str, str] = field(default_factory=dict)
     """Variable name → Liquid over the parsed result (Vapi: variableExtractionPlan.aliases)."""
-    destinations: tuple[str, ...] = ()
-    """handoff only: the assistants it can lead to, by name (or by reference, where the file has one)."""
+    destinations: tuple[Destination, ...] = ()
+    """handoff and transferCall only: where it can lead to."""
+    default_result: str | None = None
+    """handoff only: what the model hears when it worked; None is the platform's own text."""
+    is_unnamed: bool = False
+    """handoff only: the file names no function, the platform makes a name up."""
+    rejection: tuple[Rejection, ...] = ()
+    """The call is not carried out when all of them hold (Vapi: rejectionPlan); none is no plan."""
     slug: str = ""
     """Resource id: the file's path below tools/ without its extension; empty for an inline tool."""
     id: str | None = None
@@ -158,6 +234,8 @@ class Assistant(Struct, frozen=True, kw_only=True):
     idle_max_count: int = 3
     server_messages: tuple[str, ...] | None = None
     """Which webhooks are sent; None is Vapi's default set."""
+    keeps_full_history: bool = False
+    """Whether the artifact holds more than the last assistant's context (Vapi: artifactPlan.fullMessageHistoryEnabled)."""
     variables: Mapping[str, Any] = field(default_factory=dict)
     model: Mapping[str, Any] = field(default_factory=dict)
     """provider, model, temperature, maxTokens …: what a real model needs, as written."""
@@ -184,6 +262,8 @@ class Squad(Struct, frozen=True, kw_only=True):
 
     name: str
     members: tuple[Member, ...]
+    siblings: tuple["Squad", ...] = ()
+    """The other squads of the organisation; a handoff can lead to one of them."""
     source: Source = Source(file="<memory>")
 
     @property
@@ -195,6 +275,11 @@ class Squad(Struct, frozen=True, kw_only=True):
     def assistants(self) -> tuple[Assistant, ...]:
         """Every member's assistant, in order."""
         return tuple(member.assistant for member in self.members)
+
+    @property
+    def is_one_assistant(self) -> bool:
+        """Nobody else can be on the line."""
+        return len(self.members) == 1
 
     def assistant(self, name: str) -> Assistant | None:
         """The member called `name`."""

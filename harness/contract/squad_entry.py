@@ -1,17 +1,22 @@
 """Squads as Vapi resources write them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from harness.contract.assistant_entry import APPENDED, read_assistant
 from harness.contract.document import Document, overlaid
 from harness.contract.entry import Entry
-from harness.contract.model import Assistant, Member, Squad, Tool
+from harness.contract.handoff_entry import member_handoffs
+from harness.contract.model import Assistant, Destination, Member, Squad, Tool
 from harness.contract.problems import Problem, did_you_mean
 from harness.contract.references import References, is_uuid, without_comment
 
 __all__ = ["Roster", "read_squad"]
+
+_NOTHING = Document(value=None, sources={})
 
 
 class Roster(Struct, frozen=True, kw_only=True):
@@ -23,63 +28,105 @@ class Roster(Struct, frozen=True, kw_only=True):
     """What those assistants were read from, by slug; a squad lays its overrides over these."""
     tools: Mapping[str, Tool]
     """Those with a file of their own, by slug."""
+    names: Mapping[str, str]
+    """Of the assistants, by slug and by UUID."""
+    squads: frozenset[str]
+    """Names of the organisation's squads, and what else may refer to them."""
     assistant_references: References
     tool_references: References
 
 
+class _Place(Struct, frozen=True, kw_only=True):
+    """One member as the file has it."""
+
+    entry: Entry
+    document: Document
+    """The assistant with the squad's overrides laid over it."""
+    appended: tuple[Entry, ...]
+    assistant: Assistant
+
+
 def read_squad(entry: Entry, roster: Roster, *, slug: str = "") -> Squad | None:
     """The squad at `entry`; None when one of its members cannot be read. What is wrong is reported there."""
-    read: list[tuple[Entry, Assistant]] = []
-    places = tuple(entry.at("members").objects())
-    for place in places:
-        assistant = _member_assistant(place, entry.at("membersOverrides"), roster)
-        if assistant is None:
+    read: dict[str, _Place] = {}
+    written = tuple(entry.at("members").objects())
+    for member in written:
+        place = _place(member, entry.at("membersOverrides"), roster)
+        if place is None:
             continue
-        if any(other.name == assistant.name for _, other in read):
-            place.refuse(f"two members are called '{assistant.name}'; Vapi would refuse the call.", "Rename or remove one.")
+        if place.assistant.name in read:
+            message = f"two members are called '{place.assistant.name}'; Vapi would refuse the call."
+            member.refuse(message, "Rename or remove one.")
         else:
-            read.append((place, assistant))
+            read[place.assistant.name] = place
     if not entry.at("members").value:
         entry.refuse("the squad has no members.", "List at least one under `members`.")
-    if not read or len(read) < len(places):
+    if not read or len(read) < len(written):
         return None
-    names = {assistant.name for _, assistant in read}
     return Squad(
         name=entry.at("name").text() or slug.rsplit("/", 1)[-1],
-        members=tuple(
-            Member(assistant=assistant, destinations=_destinations(place, assistant, names, roster)) for place, assistant in read
-        ),
+        members=tuple(_member(place, read, roster) for place in read.values()),
         source=entry.source,
     )
 
 
-def _member_assistant(place: Entry, everyone: Entry, roster: Roster) -> Assistant | None:
-    inline = place.at("assistant")
+def _place(member: Entry, everyone: Entry, roster: Roster) -> _Place | None:
+    inline = member.at("assistant")
     if inline.present:
-        slug, document = "", overlaid(Document(value=None, sources={}), inline.document, inline.path)
-    elif place.at("assistantId").present:
-        found = roster.assistant_references.resolve(place.at("assistantId"))
+        slug, document = "", overlaid(_NOTHING, inline.document, inline.path)
+    elif member.at("assistantId").present:
+        found = roster.assistant_references.resolve(member.at("assistantId"))
         if found is None or found not in roster.assistants:
             return None
         slug, document = found, roster.documents[found]
     else:
-        place.refuse("the member names no assistant.", "Give it an `assistantId` with the slug of an assistant.")
+        member.refuse("the member names no assistant.", "Give it an `assistantId` with the slug of an assistant.")
         return None
     # The order is Vapi's: the member's own overrides first, then those of all members, the later wins.
-    layers = [layer for layer in (place.at("assistantOverrides"), everyone) if layer.mapping()]
-    if not layers and slug:
-        return roster.assistants[slug]
+    layers = [layer for layer in (member.at("assistantOverrides"), everyone) if layer.mapping()]
     for layer in layers:
         _refuse_slugs(layer.at("model", "toolIds"))
         document = overlaid(document, layer.document, layer.path)
-    return read_assistant(
-        Entry.of(document, place.problems),
-        tools=roster.tools,
-        references=roster.tool_references,
-        appended=tuple(tool for layer in layers for tool in layer.at(APPENDED).objects()),
-        slug=slug,
-        id=roster.assistants[slug].id if slug else None,
+    appended = tuple(tool for layer in layers for tool in layer.at(APPENDED).objects())
+    handoffs = member_handoffs(member)
+    if not layers and not handoffs and slug:
+        assistant = roster.assistants[slug]
+    else:
+        id = roster.assistants[slug].id if slug else None
+        assistant = _assistant(document, roster, member, appended=appended, handoffs=handoffs, slug=slug, id=id)
+    return _Place(entry=member, document=document, appended=appended, assistant=assistant)
+
+
+def _assistant(document: Document, roster: Roster, place: Entry, **more: Any) -> Assistant:
+    entry = Entry.of(document, place.problems)
+    return read_assistant(entry, tools=roster.tools, references=roster.tool_references, names=roster.names, **more)
+
+
+def _member(place: _Place, places: Mapping[str, _Place], roster: Roster) -> Member:
+    tools = tuple(_with_assistants(tool, place.entry, places, roster) for tool in place.assistant.tools)
+    return Member(
+        assistant=replace(place.assistant, tools=tools) if tools != place.assistant.tools else place.assistant,
+        destinations=_destinations(place.entry, tools, places, roster),
     )
+
+
+def _with_assistants(tool: Tool, member: Entry, places: Mapping[str, _Place], roster: Roster) -> Tool:
+    """The tool, each destination with overrides holding the assistant they make."""
+    if not any(one.overrides for one in tool.destinations):
+        return tool
+
+    def made(one: Destination) -> Destination:
+        if not one.overrides:
+            return one
+        place = places.get(one.name)
+        over = Document(value=dict(one.overrides), sources={(): one.source})
+        document = overlaid(place.document if place else _NOTHING, over)
+        handoffs = member_handoffs(place.entry) if place else ()
+        more = {"slug": place.assistant.slug, "id": place.assistant.id} if place else {}
+        appended = (place.appended if place else ()) + tuple(Entry.of(over, member.problems).at(APPENDED).objects())
+        return replace(one, assistant=_assistant(document, roster, member, appended=appended, handoffs=handoffs, **more))
+
+    return replace(tool, destinations=tuple(map(made, tool.destinations)))
 
 
 def _refuse_slugs(tool_ids: Entry) -> None:
@@ -90,33 +137,22 @@ def _refuse_slugs(tool_ids: Entry) -> None:
             reference.refuse(f"'{written}' is a slug, and inside overrides only a UUID is understood.", "Write the tool's UUID.")
 
 
-def _destinations(place: Entry, assistant: Assistant, names: set[str], roster: Roster) -> tuple[str, ...]:
-    """Members the call can be handed to, by `assistantDestinations` and by handoff tools, each once."""
+def _destinations(member: Entry, tools: Sequence[Tool], places: Mapping[str, _Place], roster: Roster) -> tuple[str, ...]:
+    """Members the call can be handed to, each once, in the order of the tools. A destination nobody answers to is reported."""
     found: dict[str, None] = {}
-    for destination in place.at("assistantDestinations").objects():
-        reference = destination.at("assistantId")
-        if reference.present:
-            slug = roster.assistant_references.resolve(reference)
-            name = roster.assistants[slug].name if slug is not None and slug in roster.assistants else ""
-        else:
-            name = destination.at("assistantName").text()
-        if name in names:
-            found[name] = None
-        elif name:
-            destination.refuse(f"'{name}' is no member of this squad.", did_you_mean(name, names))
-    for tool in assistant.tools:
-        for name in tool.destinations:
-            target = name if name in names else _named(name, roster)
-            if target in names:
-                found[target] = None
-            else:
-                message = f"'{tool.name}' of '{assistant.name}' hands off to '{target}', which is no member of {place.source}."
-                place.problems.append(Problem(source=tool.source, message=message, mend=did_you_mean(target, names)))
+    for tool in tools:
+        for one in tool.destinations:
+            if one.name in places:
+                found[one.name] = None
+            elif one.kind == "squad" and one.reference not in roster.squads:
+                message = f"'{one.reference}' is no squad of this organisation."
+                _report(member, one, message, did_you_mean(one.reference, roster.squads))
+            elif one.kind == "assistant" and one.assistant is None:
+                called = one.name or one.reference
+                message = f"'{called}' is no member of this squad." if called else "the destination names nobody."
+                _report(member, one, message, did_you_mean(called, places) if called else "Add `assistantName`.")
     return tuple(found)
 
 
-def _named(written: str, roster: Roster) -> str:
-    """The name of the assistant a reference leads to, else what was written."""
-    reference = without_comment(written)
-    assistant = roster.assistants.get(roster.assistant_references.slug_of.get(reference.lower(), reference))
-    return assistant.name if assistant else written
+def _report(member: Entry, destination: Destination, message: str, mend: str) -> None:
+    member.problems.append(Problem(source=destination.source, message=message, mend=mend))

@@ -6,6 +6,8 @@ from typing import Any, get_args
 
 from harness.contract.document import KeyPath
 from harness.contract.entry import Entry
+from harness.contract.handoff_entry import read_destinations, read_rejection
+from harness.contract.handoffs import normalised
 from harness.contract.model import Condition, Tool, ToolMessage, ToolMessageKind
 from harness.contract.problems import did_you_mean
 from harness.contract.schema import schema_fault
@@ -14,7 +16,6 @@ from harness.contract.server_entry import read_api_server, read_server
 __all__ = ["end_call_tool", "read_tool"]
 
 _NAME = re.compile(r"[a-zA-Z0-9_-]{1,64}", re.ASCII)
-_NAME_CHARACTERS = re.compile(r"[^a-zA-Z0-9_-]+", re.ASCII)
 _KINDS: tuple[str, ...] = get_args(ToolMessageKind)
 _OPERATORS: tuple[str, ...] = get_args(Condition.__annotations__["operator"])
 _NO_ARGUMENTS: Mapping[str, Any] = {"type": "object", "properties": {}}
@@ -38,7 +39,10 @@ def read_tool(entry: Entry, *, slug: str = "", id: str | None = None) -> Tool:
         strict=function.at("strict").flag(),
         static_parameters=entry.at("parameters").pairs(),
         aliases=_aliases(entry),
-        destinations=_destinations(entry) if kind == "handoff" else (),
+        destinations=read_destinations(entry) if kind in ("handoff", "transferCall") else (),
+        default_result=entry.at("defaultResult").optional_text(),
+        is_unnamed=kind == "handoff" and not entry.at("function", "name").text(),
+        rejection=read_rejection(entry),
         slug=slug,
         id=id,
         source=entry.source,
@@ -74,9 +78,8 @@ def _name(entry: Entry, kind: str) -> str:
         entry.refuse(f"the tool has no {where}.", f"Give it a `{where}`: it is how the prompt and the model know the tool.")
         return ""
     if kind == "handoff":
-        targets = _destinations(entry)
-        return f"handoff_to_{_NAME_CHARACTERS.sub('_', targets[0])}"[:64] if len(targets) == 1 else "handoff_to_group_0"
-    return _NAME_CHARACTERS.sub("_", kind)
+        return ""  # made up when it is known who is in the squad: harness.contract.handoffs
+    return normalised(kind)
 
 
 def _parameters(schema: Entry) -> Mapping[str, Any]:
@@ -152,17 +155,6 @@ def _as_written(value: object) -> str:
 def _aliases(entry: Entry) -> dict[str, str]:
     pairs = entry.at("variableExtractionPlan", "aliases").pairs()
     return {name: _as_written(value) for name, value in pairs.items()}
-
-
-def _destinations(entry: Entry) -> tuple[str, ...]:
-    """Assistants a handoff can lead to, by name, or by reference where that is what is written."""
-    names = []
-    for destination in entry.at("destinations").objects():
-        for key in ("assistantName", "assistantId"):
-            if name := destination.at(key).text():
-                names.append(name)
-                break
-    return tuple(names)
 
 
 def _lines(entry: Entry, schema: KeyPath, described: KeyPath) -> dict[str, int]:

@@ -8,7 +8,7 @@ Rule 3: `at` is virtual milliseconds since the call started; `n` counts from 1.
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 __all__ = [
     "AgentSpoke",
@@ -145,11 +145,18 @@ class RowsChanged(_Event, frozen=True, kw_only=True, tag="rows_changed"):
 
 
 class HandedOff(_Event, frozen=True, kw_only=True, tag="handed_off"):
-    """Another assistant of the squad took over."""
+    """Another assistant of the squad took over; the same one again when `source` is `destination`."""
 
     source: str
     destination: str
     call_id: str | None = None
+    """The tool call that asked for it; None when the platform did it by itself."""
+    plan: str = "all"
+    """How much of the conversation went along (Vapi: contextEngineeringPlan.type)."""
+    carried: int = 0
+    """Messages of the conversation so far that the new assistant sees, its own prompt not counted."""
+    variables: Mapping[str, Any] = field(default_factory=dict)
+    """What the handoff set in the call's variables."""
 
 
 class FaultInjected(_Event, frozen=True, kw_only=True, tag="fault_injected"):

@@ -105,7 +105,7 @@ def test_any_assistant(document: Document) -> None:
     problems: list[Problem] = []
 
     assistant = read_assistant(
-        Entry.of(document, problems), tools={"book": Tool(name="x")}, references=one_of("tool", "book"), slug="desk"
+        Entry.of(document, problems), tools={"book": Tool(name="x")}, references=one_of("tool", "book"), names={}, slug="desk"
     )
 
     assert assistant.name
@@ -119,6 +119,8 @@ def test_any_squad(document: Document) -> None:
         assistants={"desk": Assistant(name="Desk", slug="desk")},
         documents={"desk": read_yaml("name: Desk\nmodel: {provider: openai}\n", file="desk.yml")},
         tools={"book": Tool(name="x")},
+        names={"desk": "Desk"},
+        squads=frozenset({"house"}),
         assistant_references=one_of("assistant", "desk"),
         tool_references=one_of("tool", "book"),
     )

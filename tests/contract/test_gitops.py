@@ -182,7 +182,7 @@ def test_tools_without_a_name_take_that_of_their_type(tmp_path: Path) -> None:
     tools = read(written(tmp_path, tools__end_yml="type: endCall\n", tools__pass_on_yml=handoff)).tools
 
     assert [tool.name for tool in tools] == ["endCall", "handoff_to_Back_Office"]
-    assert tools[1].destinations == ("Back Office",)
+    assert [one.name for one in tools[1].destinations] == ["Back Office"]
 
 
 def test_inline_tools_come_before_those_referred_to(tmp_path: Path) -> None:

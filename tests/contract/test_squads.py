@@ -108,8 +108,7 @@ def test_a_member_can_be_written_inline(tmp_path: Path) -> None:
         (
             "assistantName: Back Office",
             "assistantName: Kitchen",
-            "8: 'pass_on' of 'Front Desk' hands off to 'Kitchen', which is no member of inn/squads/house.yml:3. "
-            "There are: Back Office, Front Desk.",
+            "10: 'Kitchen' is no member of this squad. There are: Back Office, Front Desk.",
         ),
         (
             "- assistantId: back-office",
