@@ -35,8 +35,8 @@ def read_assistant(
 ) -> Assistant:
     """The assistant at `entry`, as far as it can be read; what is wrong with it is reported there.
 
-    `tools` are those with a file of their own, by slug; `names` are those of all assistants, by slug and by UUID. `appended` are the
-    tools a squad adds after all others, and `handoffs` those its member's destinations make.
+    `tools` are those with a file of their own, by slug; `names` are those of all assistants, by slug and by UUID. `appended` are
+    the tools a squad adds after all others, and `handoffs` those its member's destinations make.
     """
     prompt, prompt_source = _prompt(entry.at("model"))
     plan = entry.at("messagePlan")

@@ -26,9 +26,19 @@ from harness.contract.state import State, read_state
 from harness.contract.tool_entry import read_tool
 from harness.contract.yaml12 import read_yaml
 
-__all__ = ["read_organisation"]
+__all__ = ["Reading", "ResourceFile", "read_leniently", "read_organisation"]
 
 _KINDS = ("assistants", "tools", "squads")
+_OTHER_KINDS = (
+    "structuredOutputs",
+    "evals",
+    "simulations/personalities",
+    "simulations/scenarios",
+    "simulations/tests",
+    "simulations/suites",
+)
+"""Resources that no call needs; they are only read to be looked at."""
+_SETTINGS = ".callproof.yml"
 _EXTENSIONS = frozenset((".md", ".yml", ".yaml", ".ts"))
 _INVISIBLE = (".bkp", ".dashboard", ".d")
 """Second extensions of the copies Vapi's CLI keeps for itself, and of TypeScript declarations."""
@@ -46,6 +56,58 @@ def read_organisation(folder: Path, *, shown_as: Path | None = None) -> Organisa
     return organisation
 
 
+class ResourceFile(Struct, frozen=True, kw_only=True):
+    """One resource as it is written."""
+
+    kind: str
+    """Its folder below resources/<org>: "tools", "simulations/scenarios"."""
+    slug: str
+    source: Source
+    text: str
+    """The whole file; its lines end in a line feed."""
+    document: Document | None
+    """None when it holds no YAML object."""
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """A folder as far as it can be read."""
+
+    organisation: Organisation
+    files: tuple[ResourceFile, ...]
+    """Every resource Vapi would see, by kind and path."""
+    problems: tuple[Problem, ...]
+    """What `read_organisation` refuses, in no particular order, each once."""
+    state: Document | None = None
+    """The state file; None when there is none that can be read."""
+    settings: Document | None = None
+    """`.callproof.yml` in the folder; None when there is none that can be read."""
+    ignored: frozenset[str] = frozenset()
+    """What `.vapi-ignore` excludes, as "<kind>/<slug>"."""
+
+
+def read_leniently(folder: Path, *, shown_as: Path | None = None) -> Reading:
+    """What `read_organisation` would return were nothing wrong, beside the files themselves; never raises `ContractProblems`.
+
+    A resource that cannot be read is missing from the organisation, and so is a squad one of whose members is.
+    """
+    reading = _Reading(folder, shown_as or _relative_to_here(folder))
+    organisation = reading.organisation()
+    for kind in _OTHER_KINDS:
+        reading.ignored[kind] = []
+        reading.slugs[kind] = {}
+        for _ in reading.resource_files(kind):
+            pass
+    settings = reading.document_beside(_SETTINGS)
+    return Reading(
+        organisation=organisation,
+        files=tuple(reading.files),
+        problems=tuple(dict.fromkeys(reading.problems)),
+        state=reading.state,
+        settings=settings,
+        ignored=frozenset(f"{kind}/{slug}" for kind, slugs in reading.ignored.items() for slug in slugs),
+    )
+
+
 class _File(Struct, frozen=True, kw_only=True):
     """One resource that could be read as far as its YAML."""
 
@@ -60,16 +122,18 @@ class _Reading:
         self.folder = folder
         self.shown = shown
         self.problems: list[Problem] = []
-        self._slugs: dict[str, dict[str, Path]] = {kind: {} for kind in _KINDS}
-        self._ignored: dict[str, list[str]] = {kind: [] for kind in _KINDS}
+        self.files: list[ResourceFile] = []
+        self.state: Document | None = None
+        self.slugs: dict[str, dict[str, Path]] = {kind: {} for kind in _KINDS}
+        self.ignored: dict[str, list[str]] = {kind: [] for kind in _KINDS}
 
     def organisation(self) -> Organisation:
         here = Source(file=self.shown.as_posix())
         if not self._folder_is_readable(here):
             return Organisation(slug=self.folder.name, source=here)
         state = self._state()
-        files = {kind: tuple(self._files(kind)) for kind in _KINDS}
-        if not any(self._slugs.values()) and not self.problems:
+        files = {kind: tuple(self.resource_files(kind)) for kind in _KINDS}
+        if not any(self.slugs.values()) and not self.problems:
             self._report(here, "the folder holds no resources.", "Put assistants in assistants/ and tools in tools/ below it.")
         tools = self._tools(files["tools"], state)
         tool_references = self._references("tool", "tools", state)
@@ -88,7 +152,7 @@ class _Reading:
             slug=self.folder.absolute().name,
             assistants=tuple(assistants.values()),
             tools=tuple(completed((tool,))[0] for tool in tools.values()),
-            squads=self._squads(files["squads"], roster),
+            squads=self._squads(files["squads"], roster, state),
             source=here,
         )
 
@@ -122,15 +186,18 @@ class _Reading:
                 entry.at("name").refuse(message, "Give each assistant a name of its own.")
         return assistants
 
-    def _squads(self, files: tuple[_File, ...], roster: Roster) -> tuple[Squad, ...]:
-        read = (read_squad(Entry.of(file.document, self.problems), roster, slug=file.slug) for file in files)
+    def _squads(self, files: tuple[_File, ...], roster: Roster, state: State) -> tuple[Squad, ...]:
+        read = (
+            read_squad(Entry.of(file.document, self.problems), roster, slug=file.slug, id=state.uuid("squads", file.slug))
+            for file in files
+        )
         squads = tuple(squad for squad in read if squad is not None)
         if len(squads) == 1:
             return squads
         return tuple(replace(squad, siblings=tuple(one for one in squads if one is not squad)) for squad in squads)
 
     def _references(self, name: str, kind: str, state: State) -> References:
-        return References(kind=name, slugs=frozenset(self._slugs[kind]), ignored=self._ignored[kind], slug_of=state.slugs(kind))
+        return References(kind=name, slugs=frozenset(self.slugs[kind]), ignored=self.ignored[kind], slug_of=state.slugs(kind))
 
     # --- from files to documents -----------------------------------------------------------------------------------------
 
@@ -153,28 +220,29 @@ class _Reading:
                 file = _relative_to_here(path).as_posix()
                 text = self._text(path, file)
                 state = State() if text is None else read_state(text, file=file)
+                self.state = None if text is None else read_yaml(text, file=file)
                 self.problems.extend(state.problems)
                 return state
         return State()
 
-    def _files(self, kind: str) -> Iterator[_File]:
+    def resource_files(self, kind: str) -> Iterator[_File]:
         ignore_file = self.folder / ".vapi-ignore"
         ignored = Ignored((self._text(ignore_file, ".vapi-ignore") or "") if ignore_file.is_file() else "")
         top = self.folder / kind
         for path in self._resource_paths(top):
             slug = path.relative_to(top).with_suffix("").as_posix()
             if f"{kind}/{slug}" in ignored:
-                self._ignored[kind].append(slug)
+                self.ignored[kind].append(slug)
                 continue
             source = Source(file=self._shown(path))
             if path.suffix == ".ts":
                 self._report(source, "TypeScript resources are not read.", "Write it as .md or .yml, as Vapi's `pull` does.")
-            elif other := self._slugs[kind].get(slug):
+            elif other := self.slugs[kind].get(slug):
                 message = f"the resource id '{slug}' is also that of {self._shown(other)}."
                 self._report(source, message, "Rename or remove one of the two files.")
-            elif document := self._document(path, source):
+            elif document := self._document(path, source, kind, slug):
                 yield _File(slug=slug, document=document)
-            self._slugs[kind].setdefault(slug, path)
+            self.slugs[kind].setdefault(slug, path)
 
     def _resource_paths(self, folder: Path) -> Iterator[Path]:
         """Files with resources below `folder`, sorted; nothing outside the organisation's folder is ever opened."""
@@ -198,7 +266,17 @@ class _Reading:
         message = "this is a link that leads out of the folder." if not path.is_dir() else "this is a link to a folder."
         self._report(Source(file=self._shown(path)), f"{message[:-1]}, which is not followed.", "Put the files themselves here.")
 
-    def _document(self, path: Path, source: Source) -> Document | None:
+    def document_beside(self, name: str) -> Document | None:
+        """A file of the organisation's own folder that is no resource, as YAML; None when there is none, or none that is an object."""
+        path = self.folder / name
+        text = self._text(path, self._shown(path)) if path.exists() else None
+        if text is None:
+            return None
+        document = read_yaml(text, file=self._shown(path))
+        self.problems.extend(document.problems)
+        return document if isinstance(document.value, dict) else None
+
+    def _document(self, path: Path, source: Source, kind: str, slug: str) -> Document | None:
         """The file's YAML object; None when there is none, which has then been reported."""
         text = self._text(path, source.file)
         if text is None:
@@ -206,8 +284,10 @@ class _Reading:
         read = read_front_matter if path.suffix == ".md" else read_yaml
         document = read(text, file=source.file)
         self.problems.extend(document.problems)
-        if isinstance(document.value, dict):
-            return document
+        kept = document if isinstance(document.value, dict) else None
+        self.files.append(ResourceFile(kind=kind, slug=slug, source=source, text=text, document=kept))
+        if kept is not None:
+            return kept
         if document.value is not None:
             self._report(source, "the YAML is not an object.", "Write `key: value` lines.")
         elif not document.problems:

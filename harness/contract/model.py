@@ -264,6 +264,8 @@ class Squad(Struct, frozen=True, kw_only=True):
     members: tuple[Member, ...]
     siblings: tuple["Squad", ...] = ()
     """The other squads of the organisation; a handoff can lead to one of them."""
+    id: str | None = None
+    """Vapi's UUID, when the state file knows it."""
     source: Source = Source(file="<memory>")
 
     @property

@@ -46,7 +46,7 @@ class _Place(Struct, frozen=True, kw_only=True):
     assistant: Assistant
 
 
-def read_squad(entry: Entry, roster: Roster, *, slug: str = "") -> Squad | None:
+def read_squad(entry: Entry, roster: Roster, *, slug: str = "", id: str | None = None) -> Squad | None:
     """The squad at `entry`; None when one of its members cannot be read. What is wrong is reported there."""
     read: dict[str, _Place] = {}
     written = tuple(entry.at("members").objects())
@@ -66,6 +66,7 @@ def read_squad(entry: Entry, roster: Roster, *, slug: str = "") -> Squad | None:
     return Squad(
         name=entry.at("name").text() or slug.rsplit("/", 1)[-1],
         members=tuple(_member(place, read, roster) for place in read.values()),
+        id=id,
         source=entry.source,
     )
 
@@ -92,8 +93,8 @@ def _place(member: Entry, everyone: Entry, roster: Roster) -> _Place | None:
     if not layers and not handoffs and slug:
         assistant = roster.assistants[slug]
     else:
-        id = roster.assistants[slug].id if slug else None
-        assistant = _assistant(document, roster, member, appended=appended, handoffs=handoffs, slug=slug, id=id)
+        uuid = roster.assistants[slug].id if slug else None
+        assistant = _assistant(document, roster, member, appended=appended, handoffs=handoffs, slug=slug, id=uuid)
     return _Place(entry=member, document=document, appended=appended, assistant=assistant)
 
 

@@ -5,8 +5,6 @@ Rule 1: nothing here opens, reads, sleeps or looks at a clock. `Call.start()` an
 Rule 2: the order of things is the platform's turn loop: caller, model, tools with their messages, model again, until the model
 only speaks. It is written as one generator, so that it reads in that order.
 Rule 3: the call does not know which agent, caller or backend it talks to.
-
-Squads with handoffs take their place in `_model_turn`, between the tool calls and the next question to the model.
 """
 
 from collections.abc import Generator
@@ -27,6 +25,8 @@ from harness.trace.events import CallEnded, CallerGaveUp, CallStarted, HarnessWa
 from harness.trace.trace import Trace
 
 __all__ = ["Call"]
+
+_MODEL_GENERATED = "assistant-speaks-first-with-model-generated-message"
 
 _MOST_ROUNDS = 50
 """Messages with nothing but tool calls that a model may send in one turn. The platform has no such limit: it goes on until
@@ -59,7 +59,12 @@ class Call:
 
     def _run(self) -> Generator[Step, Answer, None]:
         self._record_start()
+        if (refused := self._cannot_start()) is not None:
+            self._state.recorder.add(CallEnded, reason=refused)
+            yield Done(trace=Trace(events=tuple(self._state.recorder.events)))
+            return
         yield from self._notices.status("in-progress")
+        yield from self._notices.started()
         ended = yield from self._open()
         while ended is None:
             ended = self._out_of_time() or (yield from self._caller_turn())
@@ -67,7 +72,10 @@ class Call:
         yield Done(trace=Trace(events=tuple(self._state.recorder.events)))
 
     def _open(self) -> Generator[Step, Answer, str | None]:
-        """The first message, by its mode. Unset, it waits for the caller; empty, it starts silent."""
+        """What an assistant says when it comes on the line, by its mode. Unset, it waits for the caller; empty, it is silent.
+
+        It is so at every entry: a member that takes the call again greets again.
+        """
         assistant = self._state.assistant
         match assistant.first_message_mode:
             case "assistant-speaks-first":
@@ -118,6 +126,11 @@ class Call:
             calls = [replace(call, id=call.id or state.ids.tool_call()) for call in reply.tool_calls]
             self._record_tool_message(reply.text, calls)
             result = yield from self._tools.run(calls)
+            if result.handed_over and result.ends is None:
+                if state.assistant.first_message_mode != _MODEL_GENERATED:
+                    return (yield from self._open())
+                first = True
+                continue
             if result.ends is not None or not result.ask_model:
                 return result.ends or self._said_goodbye(result.spoken)
         warning = f"the model called tools {_MOST_ROUNDS} times without a word; the rest of the call is taken to be the same"
@@ -160,6 +173,11 @@ class Call:
             return None
         self._state.recorder.drop()
         return "exceeded-max-duration"
+
+    def _cannot_start(self) -> str | None:
+        """Two members of one name: the platform refuses the call (`Duplicate Assistant Name`)."""
+        names = [assistant.name for assistant in self._state.squad.assistants]
+        return None if len(names) == len(set(names)) else "call.start.error-get-resources-validation"
 
     def _record_start(self) -> None:
         state, settings = self._state, self._state.settings

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from harness.contract.model import ContextPlan
 from harness.ports import AssistantMessage, ChatMessage, SystemMessage, ToolCall, ToolResultMessage, UserMessage
+from harness.runtime.context import carried
 from harness.trace.events import AgentSpoke, CallerSpoke, FillerSpoken
 from harness.vapi import Artifact
 
@@ -21,6 +23,7 @@ class History:
         self._messages: list[ChatMessage] = []
         self._unanswered: set[str] = set()
         self._after_results: list[ChatMessage] = []
+        self._on_entry = 0
 
     def for_model(self, prompt: str) -> tuple[ChatMessage, ...]:
         """The system prompt and everything since, as a chat-completions model gets it."""
@@ -55,6 +58,26 @@ class History:
             self._messages += self._after_results
             self._after_results = []
         self.artifact.tool_result(call_id, tool, text, at)
+
+    def hand_over(self, plan: ContextPlan, call_id: str | None, *, keeps_full_artifact: bool) -> int:
+        """Keep what the next assistant sees; how many messages that is. Call it before the next one is activated."""
+        self._messages = carried(self._messages, plan, on_entry=self._on_entry, handoff=call_id)
+        if not keeps_full_artifact:
+            self.artifact.hand_over(plan)
+        return len(self._messages)
+
+    def activated(self) -> None:
+        """Another assistant is on the line from here on."""
+        self._on_entry = len(self._messages)
+
+    def announced_by_source(self, speech: FillerSpoken) -> None:
+        """What was said while handing over: in the transcript, and never among the next assistant's own messages."""
+        self.artifact.bot(speech.text, speech.at, speech.until)
+
+    @property
+    def messages(self) -> Sequence[ChatMessage]:
+        """The conversation so far, without any prompt."""
+        return self._messages
 
     def _add(self, message: ChatMessage) -> None:
         (self._after_results if self._unanswered else self._messages).append(message)

@@ -2,11 +2,15 @@
 
 from collections.abc import Generator
 
+from harness.contract.model import Assistant
 from harness.runtime.state import CallState
 from harness.runtime.step import Answer, Notify, Step, ToolCallsAnswered
 from harness.trace.events import RowsChanged
 
 __all__ = ["Notices"]
+
+_NOT_BY_DEFAULT = frozenset({"transfer-update"})
+"""Sent only when `serverMessages` name it (https://docs.vapi.ai/server-url/events)."""
 
 
 class Notices:
@@ -32,9 +36,24 @@ class Notices:
             body = state.webhooks.end_of_call_report(state.recorder.now, state.assistant, reason, artifact)
             yield from self._send(body)
 
+    def started(self) -> Generator[Step, Answer, None]:
+        """An `assistant.started` for whoever is on the line now. A call that only one assistant can take is spared it."""
+        state = self._state
+        if not state.squad.is_one_assistant and self._is_wanted("assistant.started"):
+            artifact = state.history.artifact.content(state.variables)
+            yield from self._send(state.webhooks.assistant_started(state.recorder.now, state.assistant, artifact))
+
+    def transferred(self, source: Assistant) -> Generator[Step, Answer, None]:
+        """A `transfer-update` from `source` to whoever is on the line now."""
+        state = self._state
+        if self._is_wanted("transfer-update"):
+            artifact = state.history.artifact.content(state.variables)
+            yield from self._send(state.webhooks.transfer_update(state.recorder.now, source, state.assistant, artifact))
+
     def _is_wanted(self, kind: str) -> bool:
         assistant = self._state.assistant
-        asked_for = assistant.server_messages is None or kind in assistant.server_messages
+        listed = assistant.server_messages
+        asked_for = kind not in _NOT_BY_DEFAULT if listed is None else kind in listed
         return asked_for and assistant.server is not None and kind in self._state.settings.server_events
 
     def _send(self, body: bytes) -> Generator[Step, Answer, None]:

@@ -11,7 +11,6 @@ __all__ = ["PLATFORM_TOOLS", "is_for_a_server", "refusal"]
 PLATFORM_TOOLS = {"endCall": "assistant-ended-call", "transferCall": "assistant-forwarded-call", "voicemail": "voicemail"}
 """Tool types the platform carries out itself, and the endedReason they lead to."""
 
-_NOBODY = "No handoff destination returned"
 _FOR_A_SERVER = frozenset({"function", "apiRequest"})
 
 
@@ -31,8 +30,6 @@ def refusal(call: ToolCall, tool: Tool | None, server: Server | None, server_mes
     if call.malformed is not None:
         problem = "the arguments are not a JSON object"
         return ToolAnswer(outcome="error", text="The arguments are not valid JSON.", problem=problem)
-    if tool.type == "handoff":
-        return ToolAnswer(outcome="error", text=_NOBODY, problem="nobody in this call can take over")
     if not is_for_a_server(tool):
         return ToolAnswer(outcome="no-result", text=NO_RESULT, problem=f"tools of type {tool.type} are not simulated")
     if server is None:

@@ -29,6 +29,6 @@ class CallSettings(Struct, frozen=True, kw_only=True):
     pace: Pace = Pace()
     agent: str = "literal"
     """Name of the rung, for the record."""
-    server_events: frozenset[str] = frozenset({"status-update", "end-of-call-report"})
+    server_events: frozenset[str] = frozenset({"status-update", "end-of-call-report", "assistant.started", "transfer-update"})
     """Webhooks, besides tool calls, that are sent to the assistant's own server when it has one. The platform's other default
     events (speech-update, conversation-update …) ask nothing of a server and are left out."""

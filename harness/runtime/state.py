@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from harness.contract.handoffs import named_after_first_destination
 from harness.contract.model import Assistant, Server, Squad, Tool
 from harness.ports import HttpRequest, ToolSpec
 from harness.runtime.history import History
@@ -20,7 +21,8 @@ class CallState:
     """Owned by one `Call`; nothing outside it holds on to it."""
 
     def __init__(self, squad: Squad, settings: CallSettings) -> None:
-        self.squad = squad
+        by_group = settings.switches.multi_handoff_name == "group_index"
+        self.squad = squad if by_group else named_after_first_destination(squad)
         self.settings = settings
         self.ids = Ids(settings.seed)
         # The longest member's limit holds for the whole call (https://docs.vapi.ai/squads).
@@ -35,19 +37,26 @@ class CallState:
             customer_number=settings.customer_number,
             customer_metadata=settings.customer_metadata,
             phone_number=settings.phone_number,
-            squad_id=self.ids.uuid() if len(squad.members) > 1 else None,
+            squad_id=None if squad.is_one_assistant else squad.id or self.ids.uuid(),
         )
         self.webhooks = Webhooks(self.facts, settings.switches)
         self.variables: dict[str, Any] = {}
-        self.activate(squad.entry)
+        self._learned: dict[str, Any] = {}
+        self.activate(self.squad.entry)
 
     def activate(self, assistant: Assistant) -> None:
-        """Put `assistant` on the line: its prompt, its tools, its variables. One bag of variables serves the whole call."""
+        """Put `assistant` on the line: its prompt, its tools, its variables.
+
+        One bag of variables serves the whole call, and the last write wins: what was learned in the call stays when an assistant
+        brings values of its own.
+        """
         self.assistant = assistant
+        self.history.activated()
         self.history.artifact.activation(assistant.name, assistant.id)
         defaults = default_variables(self.facts, assistant)
         of_assistant = {name: defaults[name] for name in ("assistant", "call")}
-        self.variables = {**defaults, **self.variables, **of_assistant, **assistant.variables, **self.settings.variables}
+        configured = {**assistant.variables, **self.settings.variables}
+        self.variables = {**defaults, **self.variables, **of_assistant, **configured, **self._learned}
         self._prompt_is_alive = not CONVERSATION.isdisjoint(names_in(assistant.prompt))
         self._prompt = self.render(assistant.prompt)
         self.tools = tuple(self._spec(tool) for tool in assistant.tools)
@@ -60,6 +69,7 @@ class CallState:
     def set_variables(self, fresh: Mapping[str, Any]) -> None:
         """Set variables; the prompt is rendered again because they may stand in it."""
         if fresh:
+            self._learned.update(fresh)
             self.variables.update(fresh)
             self._prompt = self.render(self.assistant.prompt)
 

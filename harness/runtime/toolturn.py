@@ -12,7 +12,9 @@ from harness.contract.model import Server, Tool, ToolMessage
 from harness.ports import ToolCall
 from harness.runtime.conclusion import Conclusion, conclude
 from harness.runtime.delivery import Delivery, Outgoing, deliver
-from harness.runtime.routes import PLATFORM_TOOLS, is_for_a_server, refusal
+from harness.runtime.platform import PlatformTools, is_carried_out
+from harness.runtime.rejection import REJECTED, is_rejected
+from harness.runtime.routes import is_for_a_server, refusal
 from harness.runtime.state import CallState
 from harness.runtime.step import Answer, Step
 from harness.runtime.toolspeech import delayed_messages, start_message
@@ -22,7 +24,6 @@ from harness.vapi import NO_RESULT, ToolAnswer, read_api_reply, read_tool_reply
 
 __all__ = ["ToolTurn", "ToolTurnResult"]
 
-_TRANSFERRING = "Transferring the call now"
 _COOLDOWN_MS = 2500
 """Two delayed messages never begin closer together than this."""
 
@@ -36,6 +37,8 @@ class ToolTurnResult(Struct, frozen=True, kw_only=True):
     """Those texts."""
     ends: str | None = None
     """endedReason, when the call is over now."""
+    handed_over: bool = False
+    """Another assistant is on the line: it is its turn."""
 
 
 class ToolTurn:
@@ -44,15 +47,16 @@ class ToolTurn:
     def __init__(self, state: CallState, voice: Voice) -> None:
         self._state = state
         self._voice = voice
+        self._platform = PlatformTools(state, voice)
 
     def run(self, calls: Sequence[ToolCall]) -> Generator[Step, Answer, ToolTurnResult]:
-        """Carry out `calls` in order. One that ends the call waits for those before it; those after it are not made."""
+        """Carry out `calls` in order. One that ends the call or hands it over waits for those before it; the rest is not made."""
         outgoing: list[Outgoing] = []
         concluded: list[Conclusion] = []
         last: tuple[ToolCall, Tool] | None = None
         for call in calls:
             tool = self._state.assistant.tool(call.name)
-            if tool is not None and tool.type in PLATFORM_TOOLS:
+            if tool is not None and is_carried_out(tool) and call.malformed is None and not self._is_rejected(tool):
                 last = last or (call, tool)
             if last is not None:
                 self._record_request(call, None)
@@ -63,7 +67,7 @@ class ToolTurn:
             else:
                 concluded.append(conclude(self._state, self._voice, call, tool, prepared))
         concluded += self._unfold((yield from deliver(self._state, outgoing)))
-        return self._result(concluded, last)
+        return (yield from self._result(concluded, last))
 
     # --- before the webhook ---------------------------------------------------------------------------------------------
 
@@ -71,6 +75,9 @@ class ToolTurn:
         """Record the call and speak its request-start; what has to be sent, or why nothing is."""
         state = self._state
         server = state.server_of(tool) if tool is not None else None
+        if tool is not None and self._is_rejected(tool):
+            self._record_request(call, None)
+            return ToolAnswer(outcome="error", text=REJECTED, problem="the tool's rejectionPlan stopped the call")
         refused = refusal(call, tool, server, state.assistant.server_messages)
         if refused is not None or tool is None or server is None:
             self._record_request(call, None)
@@ -80,6 +87,9 @@ class ToolTurn:
         url = self._url(call, tool, server)
         self._record_request(call, url)
         return Outgoing(call=call, tool=tool, server=server, url=url, ready_at=self._speak_start(call, tool))
+
+    def _is_rejected(self, tool: Tool) -> bool:
+        return bool(tool.rejection) and is_rejected(tool.rejection, self._state.history.messages, self._state.render)
 
     def _url(self, call: ToolCall, tool: Tool, server: Server) -> str:
         """The address with its variables filled in; an apiRequest's may hold the model's arguments too."""
@@ -144,7 +154,9 @@ class ToolTurn:
 
     # --- afterwards -----------------------------------------------------------------------------------------------------
 
-    def _result(self, concluded: Sequence[Conclusion], last: tuple[ToolCall, Tool] | None) -> ToolTurnResult:
+    def _result(
+        self, concluded: Sequence[Conclusion], last: tuple[ToolCall, Tool] | None
+    ) -> Generator[Step, Answer, ToolTurnResult]:
         recorder = self._state.recorder
         if recorder.now >= recorder.deadline:
             return ToolTurnResult(ask_model=False, ends="exceeded-max-duration")
@@ -152,23 +164,11 @@ class ToolTurn:
             recorder.settle()
             return ToolTurnResult(ask_model=False, ends="assistant-ended-call-after-message-spoken")
         if last is not None:
-            return self._carry_out(*last)
+            done = yield from self._platform.run(*last)
+            ends = "exceeded-max-duration" if recorder.now >= recorder.deadline else done.ends
+            return ToolTurnResult(ask_model=not done.handed_over and ends is None, ends=ends, handed_over=done.handed_over)
         spoken = [one.text for one in concluded if one.text is not None]
         return ToolTurnResult(ask_model=len(spoken) < len(concluded), spoken=" ".join(spoken))
-
-    def _carry_out(self, call: ToolCall, tool: Tool) -> ToolTurnResult:
-        """endCall, transferCall and voicemail: the platform itself acts, no server is asked."""
-        state = self._state
-        message = start_message(tool, call.arguments, state.ids.choose)
-        if message is not None:
-            text = self._voice.wording(message)
-        elif any(configured.kind == "request-start" for configured in tool.messages):
-            text = ""
-        else:
-            text = _TRANSFERRING if tool.type == "transferCall" else state.assistant.end_call_message or ""
-        self._voice.announce(state.render(text), "transfer" if tool.type == "transferCall" else "end-call", call.id)
-        state.recorder.settle()
-        return ToolTurnResult(ask_model=False, ends=PLATFORM_TOOLS[tool.type])
 
 
 class _Late(Struct, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Raw, Struct
 
+from harness.contract.model import ContextPlan
 from harness.ports import ToolCall
 
 __all__ = ["Artifact"]
@@ -76,6 +77,8 @@ class Artifact:
         self._started_ms = round(started_at.timestamp() * 1000)
         self._messages: list[Raw] = []
         self._openai: list[Raw] = []
+        self._entered_at = (0, 0)
+        """How many of each there were when the present assistant came on the line."""
         self._lines: list[str] = []
         self._activations: list[dict[str, Any]] = []
         self._active: tuple[str, str | None] = ("", None)
@@ -100,7 +103,13 @@ class Artifact:
     def activation(self, name: str, assistant_id: str | None) -> None:
         """This assistant is on the line from now on."""
         self._active = (name, assistant_id)
+        self._entered_at = (len(self._messages), len(self._openai))
         self._activations.append({"assistantName": name, "assistantId": assistant_id})
+
+    def hand_over(self, plan: ContextPlan) -> None:
+        """Forget what the next assistant does not see: the artifact is its context, unless fullMessageHistoryEnabled is set."""
+        self._messages = _kept(self._messages, plan, self._entered_at[0], _is_spoken)
+        self._openai = _kept(self._openai, plan, self._entered_at[1], _is_said)
 
     def user(self, text: str, at: int, until: int) -> None:
         """The caller said this."""
@@ -136,6 +145,28 @@ class Artifact:
         start = self._started_ms
         self._lines.append(f"AI: {text}\n")
         self._messages.append(Raw(_encode(_Bot(text, start + at, start + until, at / 1000, *self._active))))
+
+
+def _kept(messages: list[Raw], plan: ContextPlan, entered_at: int, spoken: Callable[[dict[str, Any]], bool]) -> list[Raw]:
+    match plan.kind:
+        case "all":
+            return messages
+        case "none":
+            return []
+        case "lastNMessages":
+            return messages[-plan.max_messages :] if plan.max_messages > 0 else []
+        case "userAndAssistantMessages":
+            return [message for message in messages if spoken(_decode(message))]
+        case "previousAssistantMessages":
+            return messages[:entered_at]
+
+
+def _is_spoken(message: dict[str, Any]) -> bool:
+    return message["role"] in ("user", "bot")
+
+
+def _is_said(message: dict[str, Any]) -> bool:
+    return message["role"] in ("user", "assistant") and "tool_calls" not in message
 
 
 def _arguments_text(call: ToolCall) -> str:

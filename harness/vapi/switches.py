@@ -21,11 +21,11 @@ class Switches(Struct, frozen=True, kw_only=True):
     undefined_variable: Literal["empty", "literal"] = "empty"
     """What an undefined Liquid variable leaves: nothing, or its own `{{name}}`. Takes effect in `runtime.liquid.render`."""
     handoff_result_text: Literal["No handoff destination returned", "Handoff initiated"] = "No handoff destination returned"
-    """Tool result of a handoff that worked. Concerns squads only: a call with one assistant hands nothing over."""
+    """Tool result of a handoff that worked, when neither its tool nor a server gives one. Takes effect in `runtime.handoff`."""
     handoff_default_filler: Literal["silent", "filler"] = "silent"
-    """Whether a handoff without a request-start is announced. Concerns squads only."""
+    """Whether a handoff without any message is announced. Takes effect in `runtime.handoff`."""
     multi_handoff_name: Literal["group_index", "first_destination"] = "group_index"
-    """Function name of a handoff tool with several destinations. Concerns squads only."""
+    """Function name of a handoff tool with several destinations. Takes effect in `runtime.state`."""
     dual_emission_spoken: bool = False
     """Whether text that a model sends together with tool calls is spoken. Takes effect in `runtime.call`."""
     non200_body_parsed: bool = False

@@ -5,7 +5,7 @@ Nothing here decides or remembers: facts and history in, bytes out.
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from msgspec import Raw, Struct, field
@@ -15,6 +15,7 @@ from harness.vapi.switches import Switches
 
 __all__ = ["CallFacts", "Webhooks", "WireCall", "api_request", "headers_for"]
 
+DestinationRequest = Literal["handoff-destination-request", "transfer-destination-request"]
 _encode = msgspec.json.Encoder().encode
 
 
@@ -68,7 +69,7 @@ class Webhooks:
             _encode({"id": facts.phone_number_id, "orgId": facts.org_id, "number": facts.phone_number, "provider": "twilio"})
         )
         self._facts = facts
-        self._assistant: tuple[Assistant, Raw] | None = None
+        self._assistants: dict[int, tuple[Assistant, Raw]] = {}
 
     def tool_calls(self, at: int, assistant: Assistant, calls: Sequence[WireCall], artifact: Mapping[str, Any]) -> bytes:
         """A `tool-calls` message holding `calls`, in order."""
@@ -96,6 +97,26 @@ class Webhooks:
             "compliance": {},
         }
         return self._message("end-of-call-report", at, assistant, artifact, content, "ended")
+
+    def destination_request(
+        self, kind: DestinationRequest, at: int, assistant: Assistant, parameters: Mapping[str, Any], artifact: Mapping[str, Any]
+    ) -> bytes:
+        """Asks the server where to; `parameters` are what the model passed."""
+        return self._message(kind, at, assistant, artifact, {"parameters": parameters}, "in-progress")
+
+    def transfer_update(self, at: int, source: Assistant, destination: Assistant, artifact: Mapping[str, Any]) -> bytes:
+        """A `transfer-update`: who hands over to whom."""
+        content = {
+            "destination": {"type": "assistant", "assistantName": destination.name},
+            "fromAssistant": self._assistant_json(source),
+            "toAssistant": self._assistant_json(destination),
+        }
+        return self._message("transfer-update", at, destination, artifact, content, "in-progress")
+
+    def assistant_started(self, at: int, assistant: Assistant, artifact: Mapping[str, Any]) -> bytes:
+        """An `assistant.started`: who is on the line from now on."""
+        content = {"newAssistant": self._assistant_json(assistant)}
+        return self._message("assistant.started", at, assistant, artifact, content, "in-progress")
 
     def _message(
         self, kind: str, at: int, assistant: Assistant, artifact: Mapping[str, Any], content: Mapping[str, Any], status: str
@@ -134,10 +155,11 @@ class Webhooks:
         return call
 
     def _assistant_json(self, assistant: Assistant) -> Raw:
-        if self._assistant is None or self._assistant[0] is not assistant:
+        known = self._assistants.get(id(assistant))
+        if known is None:
             described = {"id": assistant.id, "name": assistant.name, "model": assistant.model}
-            self._assistant = (assistant, Raw(_encode(described)))
-        return self._assistant[1]
+            known = self._assistants[id(assistant)] = (assistant, Raw(_encode(described)))
+        return known[1]
 
     def _iso(self, at: int) -> str:
         return _iso(self._started_at + timedelta(milliseconds=at))

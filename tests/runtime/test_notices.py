@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from harness.contract.model import Server, ToolMessage
+from harness.contract.model import Destination, Server, ToolMessage
 from harness.ports import HangsUp, HttpReply, Says
 from harness.runtime import Call
 from harness.runtime.step import AskCaller, Done, Notify, ToolCallsAnswered
@@ -67,7 +67,9 @@ def test_the_reason_goes_with_the_end_only_and_the_report_holds_the_conversation
 
 
 def test_a_transfer_is_announced_to_the_server() -> None:
-    transfer = tool("transferCall", type="transferCall", server=None, messages=(ToolMessage(kind="request-start", content=""),))
+    silent = (ToolMessage(kind="request-start", content=""),)
+    desk = (Destination(kind="number", address="+16045550100"),)
+    transfer = tool("transferCall", type="transferCall", server=None, messages=silent, destinations=desk)
     one = assistant(transfer, server=SERVER, variables={"host": "inn"})
     notices = play(one, caller=[Says(text="Hi.")], model=[called("transferCall")]).notices
 
