@@ -37,9 +37,9 @@ class Notices:
             yield from self._send(body)
 
     def started(self) -> Generator[Step, Answer, None]:
-        """An `assistant.started` for whoever is on the line now. A call that only one assistant can take is spared it."""
+        """An `assistant.started` for whoever is on the line now."""
         state = self._state
-        if not state.squad.is_one_assistant and self._is_wanted("assistant.started"):
+        if self._is_wanted("assistant.started"):
             artifact = state.history.artifact.content(state.variables)
             yield from self._send(state.webhooks.assistant_started(state.recorder.now, state.assistant, artifact))
 
@@ -54,10 +54,10 @@ class Notices:
         assistant = self._state.assistant
         listed = assistant.server_messages
         asked_for = kind not in _NOT_BY_DEFAULT if listed is None else kind in listed
-        return asked_for and assistant.server is not None and kind in self._state.settings.server_events
+        return asked_for and self._state.server is not None and kind in self._state.settings.server_events
 
     def _send(self, body: bytes) -> Generator[Step, Answer, None]:
-        server = self._state.assistant.server
+        server = self._state.server
         if server is None:
             return
         request = self._state.request(server, self._state.render(server.url), body)

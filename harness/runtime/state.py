@@ -21,8 +21,9 @@ class CallState:
     """Owned by one `Call`; nothing outside it holds on to it."""
 
     def __init__(self, squad: Squad, settings: CallSettings) -> None:
-        by_group = settings.switches.multi_handoff_name == "group_index"
-        self.squad = squad if by_group else named_after_first_destination(squad)
+        self.squad = squad
+        """Whose members the call can be handed to now."""
+        self.squads = (squad, *squad.siblings)
         self.settings = settings
         self.ids = Ids(settings.seed)
         # The longest member's limit holds for the whole call (https://docs.vapi.ai/squads).
@@ -42,7 +43,7 @@ class CallState:
         self.webhooks = Webhooks(self.facts, settings.switches)
         self.variables: dict[str, Any] = {}
         self._learned: dict[str, Any] = {}
-        self.activate(self.squad.entry)
+        self.activate(squad.entry)
 
     def activate(self, assistant: Assistant) -> None:
         """Put `assistant` on the line: its prompt, its tools, its variables.
@@ -50,7 +51,8 @@ class CallState:
         One bag of variables serves the whole call, and the last write wins: what was learned in the call stays when an assistant
         brings values of its own.
         """
-        self.assistant = assistant
+        by_group = self.settings.switches.multi_handoff_name == "group_index"
+        self.assistant = assistant = assistant if by_group else named_after_first_destination(assistant)
         self.history.activated()
         self.history.artifact.activation(assistant.name, assistant.id)
         defaults = default_variables(self.facts, assistant)
@@ -59,7 +61,11 @@ class CallState:
         self.variables = {**defaults, **self.variables, **of_assistant, **configured, **self._learned}
         self._prompt_is_alive = not CONVERSATION.isdisjoint(names_in(assistant.prompt))
         self._prompt = self.render(assistant.prompt)
-        self.tools = tuple(self._spec(tool) for tool in assistant.tools)
+        # Of tools with one name the platform offers one (vendor: de-duplicated by function.name since 2026-06).
+        offered: dict[str, Tool] = {}
+        for tool in assistant.tools:
+            offered.setdefault(tool.name, tool)
+        self.tools = tuple(self._spec(tool) for tool in offered.values())
 
     @property
     def prompt(self) -> str:
@@ -90,8 +96,13 @@ class CallState:
         )
 
     def server_of(self, tool: Tool) -> Server | None:
-        """Where a tool's calls go: its own server, else the assistant's."""
-        return tool.server or self.assistant.server
+        """Where a tool's calls go: its own server, else the assistant's, else the organisation's."""
+        return tool.server or self.server
+
+    @property
+    def server(self) -> Server | None:
+        """Where webhooks of the active assistant go."""
+        return self.assistant.server or self.squad.server
 
     def _conversation(self) -> dict[str, Any]:
         artifact = self.history.artifact

@@ -1,20 +1,18 @@
 """What is said once a tool has answered, failed or refused, or the caller will not give what is needed."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from harness.agents.literal import phrases
+from harness.agents.literal.advance import act, call_now
 from harness.agents.literal.closing import close, with_more
 from harness.agents.literal.instruction import Action
 from harness.agents.literal.intent import ends_the_call, verb_of
 from harness.agents.literal.memory import NO_DATE, Memory, Used
-from harness.agents.literal.policy import ToolPolicy
-from harness.agents.literal.topics import content, parameters_for, slot_for_topic
-from harness.language.asks import asked_slots
-from harness.language.slot import Slot
+from harness.agents.literal.topics import content, slot_for_topic
 from harness.ports import Reply, ToolCall
 
-__all__ = ["act", "after_tools", "blocked", "refused"]
+__all__ = ["after_tools", "is_among", "ordered_call", "standing_order"]
 
 
 _ATTEMPTS = 3
@@ -22,43 +20,79 @@ _ATTEMPTS = 3
 
 
 def after_tools(memory: Memory) -> Reply | None:
-    """The report of a failure or of the goal's success; None when the way to the goal goes on."""
+    """What follows an answer: the report of a failure or of the goal's success, or the calls the prompt orders for it.
+
+    None when the way to the goal goes on.
+    """
     last = memory.fresh[-1]
     if ends_the_call(memory.policy.tools[last.call.name].tool):
         return Reply(text=phrases.CLOSING)
     for use in memory.fresh:
-        if not use.outcome.succeeded:
+        if use.batch == last.batch and not use.outcome.succeeded and not _is_a_record(memory, use):
             return _failed(memory, use)
-    if last.call.name != memory.goal and memory.target is not None:
+    if (due := _follow_up(memory)) is not None:
+        return due
+    if (order := standing_order(memory)) is not None:
+        return order
+    done = _deed(memory)
+    if done.call.name != memory.goal and memory.target is not None and not memory.closing and not _is_final(memory, done):
         return None
-    report = _report(memory, last)
+    report = _report(memory, done)
     if report == phrases.PUT_THROUGH:
         return Reply(text=report)
-    actions = [action for when in memory.policy.orders_on_success(last) for action in when.actions]
+    actions = [action for when in memory.policy.orders_on_success(done) for action in when.actions]
     report = " ".join((report, *(action.text for action in actions if action.text and action.text not in report)))
-    if any(action.kind == "goodbye" for action in actions) and not memory.policy.ask_more:
-        return close(memory, f"{report} {phrases.CLOSING}")
+    if memory.closing or (any(action.kind == "goodbye" for action in actions) and not memory.policy.ask_more):
+        return close(memory, phrases.CLOSING if memory.closing else f"{report} {phrases.CLOSING}")
     return Reply(text=with_more(memory, report))
 
 
-def refused(memory: Memory, slot: Slot) -> Reply:
-    """The caller will not give what nothing is done without."""
-    saying = f"I can't go on without {phrases.the(slot)}."
-    whens = [when for when in memory.policy.whens if when.condition == "refused"]
-    about = [w for w in whens if w.about and parameters_for(w.about, (slot,))]
-    general = [w for w in whens if not w.about]
-    for when in (*about, *general):
-        if any(action.kind not in ("go on", "retry") for action in when.actions):
-            return act(memory, when.actions, saying=saying, final=True)
-    return close(memory, f"I'm sorry, {saying} {phrases.CLOSING}")
+def standing_order(memory: Memory) -> Reply | None:
+    """The call that the prompt orders for what the caller said last, as long as it has not been made."""
+    action = ordered_call(memory)
+    if action is None or any(use.call.name == action.text for use in memory.fresh):
+        return None
+    return call_now(memory, action, "")
 
 
-def blocked(memory: Memory, target: ToolPolicy) -> Reply:
-    """Tools were asked and did not find out what the next one needs, and the caller cannot know it."""
-    lacking = next(need.slot for need in target.needs if need.blocking and need.slot.name not in memory.known)
-    when = next((when for when in memory.policy.whens if when.condition in ("told", "failed")), None)
-    saying = f"{phrases.NOT_FOUND} {phrases.the(lacking)}."
-    return act(memory, when.actions if when else (Action(kind="apologise"),), saying=saying)
+def ordered_call(memory: Memory) -> Action | None:
+    """What the prompt orders to be called when the caller says what was said last."""
+    heard = content(memory.heard)
+    for about, when in memory.policy.stated:
+        if all(is_among(word, heard) for word in about):
+            return next((action for action in when.actions if action.kind == "call" and action.text in memory.policy.tools), None)
+    return None
+
+
+def is_among(word: str, heard: frozenset[str]) -> bool:
+    """A word in what was said, or one that begins like it."""
+    return word in heard or any(len(word) > 4 and len(other) > 4 and (word.startswith(other[:5])) for other in heard)
+
+
+def _is_a_record(memory: Memory, use: Used) -> bool:
+    """Nobody is told that a note could not be kept."""
+    return verb_of(memory.policy.tools[use.call.name].tool) == "log"
+
+
+def _deed(memory: Memory) -> Used:
+    """What the answers are about: the last of them that is no mere record."""
+    return next((use for use in reversed(memory.fresh) if not _is_a_record(memory, use)), memory.fresh[-1])
+
+
+def _is_final(memory: Memory, use: Used) -> bool:
+    """Whatever else was under way: the caller has been put through, or what was called is what the caller's words order."""
+    action = ordered_call(memory)
+    return verb_of(memory.policy.tools[use.call.name].tool) == "transfer" or (action is not None and action.text == use.call.name)
+
+
+def _follow_up(memory: Memory) -> Reply | None:
+    made = {use.call.name for use in memory.fresh}
+    for use in memory.fresh:
+        for name in memory.policy.follow_ups.get(use.call.name, ()) if use.outcome.succeeded else ():
+            if name not in made:
+                occasion = memory.policy.occasions.get((name, use.call.name), ())
+                return call_now(memory, Action(kind="call", text=name, passes=occasion), "")
+    return None
 
 
 def _report(memory: Memory, use: Used) -> str:
@@ -71,6 +105,8 @@ def _report(memory: Memory, use: Used) -> str:
         values = {name: (slots[name], memory.known[name]) for name in slots if name in memory.known}
         if target is not None and verb_of(target.tool) == "transfer":
             return phrases.PUT_THROUGH
+        if target is not None and verb_of(target.tool) == "log":
+            return ""
         if target is not None and verb_of(target.tool) == "find" and isinstance(use.outcome.data, Mapping):
             return phrases.looked_up(use.outcome.data)
         message = phrases.acted(use.call.name, values, memory.now or NO_DATE)
@@ -90,6 +126,8 @@ def _failed(memory: Memory, use: Used) -> Reply:
     attempts = sum(used.call.name == use.call.name and used.call.arguments == use.call.arguments for used in memory.used)
     if any(action.kind == "retry" for action in actions) and attempts < 2:
         return Reply(tool_calls=(ToolCall(name=use.call.name, arguments=use.call.arguments),))
+    if (call := next((a for a in actions if a.kind == "call"), None)) is not None and attempts <= _ATTEMPTS:
+        return act(memory, actions, saying=told or phrases.NOT_DONE) if call.text in memory.policy.tools else Reply(text=told)
     wanted = [slot for slot in memory.blamed(use) if _may_be_asked(memory, use.call.name, slot.name)] if outcome.answered else []
     if attempts > _ATTEMPTS:
         return close(memory, f"{phrases.SORRY} {told or phrases.NOT_DONE} {phrases.CLOSING}")
@@ -111,39 +149,3 @@ def _stated(condition: str) -> str:
 def _may_be_asked(memory: Memory, tool: str, slot: str) -> bool:
     """Only what the contract demands is ever asked for, also when a server complains that it is missing."""
     return any(need.slot.name == slot for need in memory.policy.tools[tool].needs)
-
-
-def act(memory: Memory, actions: Sequence[Action], *, saying: str, wanted: Sequence[Slot] = (), final: bool = False) -> Reply:
-    """Speak a list of actions.
-
-    `saying` is what an unspecified "say so" says, and is said when nothing else would be; `wanted` are the slots to ask for anew;
-    `final`: nothing can follow, so that what ends in no question ends the call.
-    """
-    parts: list[str] = []
-    informs = any(action.kind == "say" for action in actions)
-    for action in actions:
-        match action.kind:
-            case "apologise":
-                parts.append(phrases.SORRY if informs else f"{phrases.SORRY} {saying}")
-            case "say":
-                parts.append(action.text or saying)
-            case "offer":
-                parts.append(action.text)
-            case "ask":
-                slots = parameters_for(action.text, wanted) or asked_slots(
-                    phrases.as_question(action.text), memory.policy_slots()
-                )
-                parts += [memory.policy.question(slot) for slot in slots[:1] if not any(part.endswith("?") for part in parts)]
-            case _:
-                pass
-    spoken = [part for part in parts if not part.endswith("?")]
-    if not spoken and not (informs and content(" ".join(parts))):
-        parts.insert(0, saying)
-    text = " ".join(parts)
-    if any(action.kind == "transfer" for action in actions):
-        through = next((tool.name for tool in memory.policy.specs if verb_of(tool) == "transfer"), None)
-        if through is not None and not any(use.call.name == through for use in memory.used):
-            return Reply(text=text, tool_calls=(ToolCall(name=through, arguments={}),))
-    if any(action.kind == "goodbye" for action in actions) or (final and not text.endswith("?")):
-        return close(memory, f"{text} {phrases.CLOSING}")
-    return Reply(text=text)

@@ -21,7 +21,7 @@ def argument(value: Any, slot: Slot, schema: Mapping[str, Any]) -> Any:
         items = value if isinstance(value, tuple) else (value,)
         return [argument(item, slot, inner if isinstance(inner, Mapping) else {}) for item in items]
     if not isinstance(value, str):
-        return value
+        return str(value) if kind == "string" and isinstance(value, int) and not isinstance(value, bool) else value
     for choice in schema.get("enum") or ():
         if str(choice).casefold() == value.casefold():
             return choice

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from harness.agents.literal.clauses import HEDGE, WHO, after_prefix, clauses_of, is_conditional
-from harness.agents.literal.instruction import Ask, AskMore, Instruction, NeverAsk, OneAtATime, Optional, Require
+from harness.agents.literal.instruction import Ask, AskMore, AskWhich, Instruction, NeverAsk, OneAtATime, Optional, Require
 from harness.agents.literal.topics import parameters_for, topics_in
 from harness.language.asks import asked_slots
 from harness.language.slot import Slot
@@ -39,6 +39,10 @@ _MAYBE_HAS = re.compile(
 _IF_ANY = re.compile(
     r"\bif (?:they|the \w+|he|she) (?:has|have) (?:one|any|it)\b|\(optional\)|\boptional(?:ly)?\b|\bif (?:any|available)\b",
     re.IGNORECASE,
+)
+_WHICH = re.compile(
+    rf"\b(?:ask|find out|let)\b[^.;]{{0,30}}?\bwhich (?:one|of (?:them|these|those))\b|\bask {WHO} which (?:\w+ )?(?:is meant|they mean|it is)\b",
+    re.I,
 )
 _MORE = re.compile(
     r"\b(?:ask(?:ing)?|offer(?:ing)?|check|find out|see)\b.{0,40}\b(?:anything|something) else\b|"
@@ -114,6 +118,8 @@ _TO_ASK = re.compile(rf"^{HEDGE}(?:ask|say|question)\b|^[\"“]", re.IGNORECASE)
 def asking_forms(text: str, slots: Sequence[Slot]) -> list[Instruction]:
     """Every order of a sentence about asking. `slots` are the parameters that a quoted question may be about."""
     found: list[Instruction] = [OneAtATime()] if _ONE_AT_A_TIME.search(text) else []
+    if _WHICH.search(text):
+        return [*found, AskWhich()]
     if _MORE.search(text):
         return [*found, AskMore()]
     about, rest = after_prefix(text)

@@ -26,6 +26,7 @@ _COLON = re.compile(
     r"(?:no|nobody|not) [^:\"“]{2,50}):\s+(?P<then>.+)$",
     re.IGNORECASE,
 )
+_AFTERWARDS = re.compile(r"#(?: (?:has |is )?(?:succeeded|succeeds|successful|done|worked|answered))?", re.IGNORECASE)
 _ONE = re.compile(r"(?<=asks for )(?:one|it|that)$|(?<=wants )(?:one|it|that)$", re.IGNORECASE)
 _TO_WHOM = re.compile(r"\bto (?P<who>(?:an?|the|our) [\w ]{2,30})$", re.IGNORECASE)
 _TRAILING = re.compile(
@@ -90,6 +91,10 @@ def when_forms(text: str, tools: Sequence[str]) -> list[Instruction]:
     if match is None or not actions:
         return []
     condition = match["condition"].strip()
+    if (done := next((name for name in tools if _AFTERWARDS.fullmatch(condition.replace(name, "#"))), "")) and names(
+        condition, done
+    ):
+        return [When(condition="done", about="", actions=actions, tool=done)]
     if pointed := _ONE.search(condition):
         named = _TO_WHOM.search(match["then"])
         if named is None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from harness.agents.literal.asking import asking_forms, names_things
+from harness.agents.literal.calling import calling_forms, carrying_forms
 from harness.agents.literal.clauses import is_conditional
 from harness.agents.literal.conditions import when_forms
 from harness.agents.literal.instruction import (
@@ -49,6 +50,7 @@ _HAPPY = re.compile(
     re.IGNORECASE,
 )
 _THERE = frozenset({"slot", "opening", "availability", "space", "room", "match", "result", "one", ""})
+_QUOTED_QUESTION = re.compile(r"^ask:?\s+[\"“](?P<question>[^\"”]+\?)[\"”]\.?$", re.IGNORECASE)
 _LABEL = re.compile(r"^(?P<name>[\w /'’-]{2,30}?)(?::|\s[–—-])\s+(?P<rest>.+)$")
 
 
@@ -65,9 +67,18 @@ def understand(
     if lead and all(isinstance(order, Optional) for order in found):
         found = tuple(dict.fromkeys((*_led(text, lead, tools, slots, own), *found)))
     label = _LABEL.match(text)
+    if label and (named := _asked_by_name(label["name"].strip(), label["rest"], slots)):
+        return (named,)
     if not found and label:
         found = _instructions(label["rest"], tools, slots, own)
     return tuple(_by_label(order, label["name"].strip().lower(), slots) for order in found) if label else found
+
+
+def _asked_by_name(label: str, rest: str, slots: Sequence[Slot]) -> Ask | None:
+    """A parameter's own name, and the question that asks for it: `paysNow: ask "Would you like to pay now?"`."""
+    question = _QUOTED_QUESTION.match(rest)
+    slot = next((slot for slot in slots if slot.name == label), None)
+    return Ask(topics=(slot.name,), wording=question["question"]) if slot is not None and question else None
 
 
 def _by_label(order: Instruction, label: str, slots: Sequence[Slot]) -> Instruction:
@@ -97,10 +108,13 @@ def _instructions(text: str, tools: Sequence[str], slots: Sequence[Slot], own: s
     if text.endswith("."):
         text = text[:-1]
     text = _on_the_way(text, tools)
-    called = ordering_forms(text, tools, own)
+    parameters = [slot.name for slot in slots]
+    if not own and (occasions := calling_forms(text, tools, parameters)):
+        return tuple(dict.fromkeys([*occasions, *confirming_forms(text, tools)]))
+    called = ordering_forms(text, [name for name in tools if name not in getattr(tools, "routes", ())], own)
     confirmed = confirming_forms(text, tools)
     asked = asking_forms(text, slots)
-    passed = passing_forms(text, [slot.name for slot in slots])
+    passed = [*passing_forms(text, parameters), *carrying_forms(text, tools, parameters)]
     whens = when_forms(text, tools)
     merged: list[Instruction] = [*setting_forms(text), *asked, *confirmed, *whens, *called, *passed]
     if whens:

@@ -8,9 +8,14 @@ from typing import Literal
 from msgspec import Struct
 
 __all__ = [
+    "AT_THE_END",
+    "DECLINED",
+    "FOUND",
+    "HEARD",
     "Action",
     "Ask",
     "AskMore",
+    "AskWhich",
     "CallTool",
     "Confirm",
     "Fact",
@@ -19,6 +24,7 @@ __all__ = [
     "OneAtATime",
     "Optional",
     "Pass",
+    "Passed",
     "Persona",
     "Require",
     "Say",
@@ -30,12 +36,26 @@ __all__ = [
 ]
 
 
+Passed = tuple[tuple[str, str], ...]
+"""Parameter and value, as the prompt orders them; a value may be one of the words below."""
+DECLINED = "@declined"
+"""The day of each offer that the caller has not taken."""
+HEARD = "@heard"
+"""What the caller said, in a sentence."""
+FOUND = "@found"
+"""What an earlier answer holds under that name."""
+AT_THE_END = "@goodbye"
+"""Stands for the end of the call where a tool is named that another one comes before."""
+
+
 class Action(Struct, frozen=True, kw_only=True):
     """One thing to do when a condition holds."""
 
-    kind: Literal["apologise", "say", "offer", "goodbye", "retry", "go on", "ask", "transfer"]
+    kind: Literal["apologise", "say", "offer", "goodbye", "retry", "go on", "ask", "transfer", "call"]
     text: str = ""
-    """What to say or offer, as a sentence; what to ask for."""
+    """What to say or offer, as a sentence; what to ask for; the tool to call."""
+    passes: Passed = ()
+    """call: what is sent with it."""
 
 
 class Ask(Struct, frozen=True, kw_only=True, tag=True):
@@ -78,6 +98,8 @@ class Confirm(Struct, frozen=True, kw_only=True, tag=True):
     times: int = 1
     before: str = ""
     """What must not happen before it, in the prompt's words or as a tool's name; empty means any action."""
+    about: str = ""
+    """What is read back from a tool's answer, when that is named: "the name on the record"."""
 
 
 class CallTool(Struct, frozen=True, kw_only=True, tag=True):
@@ -90,6 +112,10 @@ class CallTool(Struct, frozen=True, kw_only=True, tag=True):
     """A tool that must come earlier."""
     wants: str = ""
     """When the caller wants this: the sentence's own words."""
+    speaks: str = ""
+    """When the caller speaks this language."""
+    passes: Passed = ()
+    """What is sent with it on this occasion."""
 
 
 class Pass(Struct, frozen=True, kw_only=True, tag=True):
@@ -97,6 +123,8 @@ class Pass(Struct, frozen=True, kw_only=True, tag=True):
 
     parameter: str
     value: str
+    tool: str = ""
+    """Only for this one; empty is for every tool that has the parameter."""
 
 
 class When(Struct, frozen=True, kw_only=True, tag=True):
@@ -110,6 +138,8 @@ class When(Struct, frozen=True, kw_only=True, tag=True):
     actions: tuple[Action, ...]
     times: int = 1
     """How often it must have happened: "if it fails twice"."""
+    tool: str = ""
+    """refused, failed, told, done: only of this tool; empty is of any."""
 
 
 class Persona(Struct, frozen=True, kw_only=True, tag=True):
@@ -149,6 +179,10 @@ class Say(Struct, frozen=True, kw_only=True, tag=True):
     text: str
 
 
+class AskWhich(Struct, frozen=True, kw_only=True, tag=True):
+    """Ask which one is meant when a look-up finds several."""
+
+
 class AskMore(Struct, frozen=True, kw_only=True, tag=True):
     """Ask whether there is anything else when the business is done."""
 
@@ -170,6 +204,7 @@ Instruction = (
     | Tell
     | Say
     | AskMore
+    | AskWhich
 )
 
 

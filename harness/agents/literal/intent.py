@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from harness.agents.literal.routes import is_route
 from harness.agents.literal.topics import stem
 from harness.language.slot import words_of
 from harness.ports import ToolSpec
 
-__all__ = ["asks_to_look", "ends_the_call", "is_wish", "tool_meant", "verb_of", "wanted_tool", "wants_again"]
+__all__ = ["asks_to_look", "ends_the_call", "is_wish", "tool_meant", "verb_of", "wanted_route", "wanted_tool", "wants_again"]
 
 _VERBS: dict[str, frozenset[str]] = {
     name: frozenset(stem(word) for word in words.split())
@@ -70,7 +71,7 @@ def wanted_tool(
     if not said:
         return None
     verbs = _verbs_in(said)
-    candidates = [tool for tool in tools if not ends_the_call(tool) and verb_of(tool) != "log"]
+    candidates = [tool for tool in tools if not ends_the_call(tool) and not is_route(tool) and verb_of(tool) != "log"]
     scored = sorted(
         ((_score(said, verbs, tool, (wants or {}).get(tool.name, ""), candidates), tool.name in after, -n, tool.name)
          for n, tool in enumerate(candidates)),
@@ -82,6 +83,33 @@ def wanted_tool(
     if len(candidates) == 1 and wish and (values or not _content(said) or scored[0][0] > 0):
         return candidates[0].name if _agrees(_verbs_beside(said, candidates[0]), verb_of(candidates[0])) else None
     return None
+
+
+def wanted_route(
+    text: str, tools: Sequence[ToolSpec], wants: Mapping[str, str], speaks: Mapping[str, str], tongue: str
+) -> str | None:
+    """Where the call is to be handed: to whom the prompt says for this wish, in this language; None for nowhere.
+
+    A route that the prompt names for a language alone takes every call in that language.
+    """
+    routes = [tool for tool in tools if is_route(tool) and speaks.get(tool.name, tongue) == tongue]
+    for tool in routes:
+        if tool.name in speaks and not wants.get(tool.name):
+            return tool.name
+    said = _said(text) - _STOP
+    verbs = _verbs_in(_said(text))
+    scored = [(_likeness(said, verbs, wants.get(tool.name, "")), -n, tool.name) for n, tool in enumerate(routes)]
+    best = max(scored, default=(0.0, 0, ""))
+    return best[2] if best[0] >= _ENOUGH else None
+
+
+def _likeness(said: frozenset[str], verbs: set[str], wants: str) -> float:
+    """How much of a wish is in what a place is for; nothing when it wants another deed done."""
+    words = _said(wants)
+    deeds = _verbs_in(words)
+    if verbs - {"find"} and deeds and not verbs & deeds:
+        return 0.0
+    return len((said - _EVERY_VERB) & (words - _STOP)) + 1.5 * len(verbs & deeds)
 
 
 def is_wish(text: str) -> bool:
@@ -120,7 +148,7 @@ def ends_the_call(tool: ToolSpec) -> bool:
 
 def verb_of(tool: ToolSpec) -> str | None:
     """What a tool does, as one of a few general verbs."""
-    return _verb(tool.name, tool.description)
+    return "hand over" if is_route(tool) else _verb(tool.name, tool.description)
 
 
 @lru_cache(maxsize=512)

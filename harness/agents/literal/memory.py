@@ -5,11 +5,15 @@ from collections import Counter
 from datetime import datetime
 from typing import Any
 
+from msgspec.structs import replace
+
 from harness.agents.literal import phrases
 from harness.agents.literal.hearing import NO_DATE, Ear
-from harness.agents.literal.intent import asks_to_look, is_wish, verb_of, wanted_tool, wants_again
+from harness.agents.literal.instruction import DECLINED, FOUND, When
+from harness.agents.literal.intent import asks_to_look, is_wish, verb_of, wanted_route, wanted_tool, wants_again
 from harness.agents.literal.pending import Pending, pending_of, pending_of_others, sentences_in
 from harness.agents.literal.policy import Policy, ToolPolicy
+from harness.agents.literal.records import Record, is_meant, records_of, telling_pairs
 from harness.agents.literal.results import Produced, Used, blamed, outcome_for
 from harness.agents.literal.topics import content, parameters_for
 from harness.language.acts import is_question
@@ -18,8 +22,10 @@ from harness.language.asks import asked_slots
 from harness.language.claims import says_goodbye
 from harness.language.replies import is_refusal
 from harness.language.slot import Kind, Slot
+from harness.language.tongue import spoken_language
 from harness.language.values import extract
 from harness.ports import AssistantMessage, ChatMessage, ToolCall, ToolResultMessage, UserMessage
+from harness.trace.outcome import outcome_of_text
 
 __all__ = ["NO_DATE", "Memory", "Pending", "Used"]
 
@@ -54,9 +60,23 @@ class Memory:
         self.said: list[str] = []
         """What the agent itself said."""
         self.closing = False
+        self.unspoken = ""
+        """What the agent wrote beside its last tool calls: nobody has heard it."""
+        self.substitutes: dict[str, str] = {}
+        """Tool → the one that is called in its place, since it has found nothing."""
+        self.stale: set[str] = set()
+        """Tools whose last answer no longer holds."""
+        self.declined: tuple[str, ...] = ()
+        """Days of offers that the caller has not taken, as "YYYY-MM-DD"."""
+        self.tongue = "en"
+        """The language of the caller's last words."""
         self.helped = 0
         """How often in a row the agent could only ask what the caller wants."""
         self._calls: dict[str, ToolCall] = {}
+        self._batch = 0
+        self._heards: list[str] = []
+        self._ruled_out: list[Record] = []
+        self._read_back: Record | None = None
         self._settled = 0
         self._held = ""
         self._slots = policy.slots
@@ -65,6 +85,7 @@ class Memory:
         self._questions = {sentences_in(policy.question(slot))[-1]: slot for slot in self._slots}
         self._wants = {name: tool.wants for name, tool in policy.tools.items() if tool.wants}
         self._after = frozenset(name for name, tool in policy.tools.items() if tool.earlier)
+        self._speaks = {name: tool.speaks for name, tool in policy.tools.items() if tool.speaks}
         for fact in policy.facts:
             for slot in parameters_for(fact.topic, self._slots):
                 found = extract(slot, fact.value, self.now or NO_DATE, answering=True)
@@ -102,6 +123,26 @@ class Memory:
                 return value
         return None
 
+    def candidates(self, name: str) -> tuple[Record, ...]:
+        """The records that have a value called `name` and that the caller may mean: those the caller spoke of, else all."""
+        return self._narrowed(self.produced.records(name))
+
+    def people(self) -> tuple[Record, ...]:
+        """The persons a look-up found whom the caller may mean."""
+        return self._narrowed(self.produced.people())
+
+    def _narrowed(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
+        left = tuple(record for record in records if record not in self._ruled_out) or records
+        for text in reversed(self._heards) if len(left) > 1 else ():
+            meant = tuple(record for record in left if is_meant(record, text, self.now or NO_DATE, self.policy.language))
+            if meant and len(meant) < len(left):
+                return meant
+        return left
+
+    def read_back(self, record: Record | None) -> None:
+        """The caller has just been told of this record; a no rules it out."""
+        self._read_back = record
+
     def policy_slots(self) -> tuple[Slot, ...]:
         """Every slot of every tool, each name once."""
         return self._slots
@@ -110,6 +151,8 @@ class Memory:
 
     def _hear(self, text: str) -> None:
         self.heard, self.fresh = text, []
+        self._heards.append(text)
+        self.tongue = spoken_language(text) or self.tongue
         asked = frozenset(slot.name for slot in self.pending.slots)
         self.changed = self._take_values(text, asked)
         self.closing = says_goodbye(text) or (
@@ -163,13 +206,74 @@ class Memory:
         elif self.pending.kind == "confirm":
             if denies(text):
                 self.confirmations, self.rejected = 0, True
+                self._take_decline()
             elif affirms(text):
                 self.confirmations += 1
+
+    def _take_decline(self) -> None:
+        """A no to what was read back: the day is not wanted, the record is not the one, or something else is to be tried."""
+        for when in self.declines():
+            for action in when.actions:
+                if action.kind == "call" and any(value == DECLINED for _, value in action.passes):
+                    self.declined = (*self.declined, *self._days_offered(action.text))
+                elif action.kind == "call":
+                    self._substitute(action.text)
+            self.rejected = not any(action.kind == "call" for action in when.actions)
+            return
+        target = self.target
+        if target is not None and self.policy.asks_which:
+            self._rule_out(target)
+
+    def declines(self) -> list[When]:
+        """The orders for a no that concern what is under way: those whose tool is on the way to the goal, then general ones."""
+        chain = {tool.tool.name for tool in self.policy.chain(self.goal)} if self.goal else set()
+        route = self.goal in self.policy.routes.tool_of
+        found: list[When] = []
+        for when in self.policy.whens:
+            if when.condition != "declined":
+                continue
+            tools = {action.text for action in when.actions if action.kind == "call"}
+            if not tools or tools & chain or (route and any(self._stands_in(name, chain) for name in tools)):
+                found.append(when)
+        return found
+
+    def _stands_in(self, name: str, chain: set[str]) -> bool:
+        """A look-up beside the one on the way: another way to find the same."""
+        tool = self.policy.tools.get(name)
+        return (
+            tool is not None and verb_of(tool.tool) == "find" and any(verb_of(self.policy.tools[n].tool) == "find" for n in chain)
+        )
+
+    def _substitute(self, name: str) -> None:
+        tool = self.policy.tools[name]
+        for other in self.policy.chain(self.goal) if self.goal else ():
+            if other.tool.name != name and verb_of(other.tool) == "find":
+                self.substitutes[other.tool.name] = name
+        for need in tool.needs:
+            self.known.pop(need.slot.name, None)
+            self.asked[need.slot.name] = 0
+
+    def _days_offered(self, tool: str) -> tuple[str, ...]:
+        found = (
+            value[:10]
+            for record in records_of(self.produced.latest(tool))
+            for _, value, kind in telling_pairs(record)
+            if kind in (Kind.DATE, Kind.DATETIME)
+        )
+        return tuple(dict.fromkeys(day for day in found if day not in self.declined))[:1]
+
+    def _rule_out(self, target: ToolPolicy) -> None:
+        for name, source in target.carries.items():
+            records = self.candidates(source.partition(":")[2] or name) if source.startswith(FOUND) else ()
+            if len(records) == 1 and len(self.produced.records(source.partition(":")[2] or name)) > 1:
+                self._ruled_out.append(records[0])
 
     def _take_goal(self, text: str) -> None:
         if self.goal is not None and (self.changed or not is_wish(text)):
             return
-        wanted = wanted_tool(text, self.policy.specs, values=len(self.changed), wants=self._wants, after=self._after)
+        wanted = wanted_route(text, self.policy.specs, self._wants, self._speaks, self.tongue) or wanted_tool(
+            text, self.policy.specs, values=len(self.changed), wants=self._wants, after=self._after
+        )
         wanted = self._meant(wanted, text)
         if self.goal is not None:
             if wanted is not None and self._turns_to(wanted, text):
@@ -228,13 +332,17 @@ class Memory:
             self._recall(held, ())
 
     def _recall(self, text: str, calls: tuple[ToolCall, ...]) -> None:
+        self._batch += bool(calls)
         for call in calls:
-            self._calls[call.id] = call
-            if self.goal is None and call.name in self.policy.tools:
-                self.goal = call.name
-        if not text:
+            name = self.policy.routes.name_of(call)
+            self._calls[call.id] = replace(call, name=name)
+            if self.goal is None and name in self.policy.tools and not self._is_aside(name):
+                self.goal = name
+        if calls:
+            self.unspoken = text
+        if not text or calls:
             return
-        self.fresh = []
+        self.fresh, self.unspoken = [], ""
         self.said.append(text)
         self.pending = self._wanted_by(text)
         self.asked.update(slot.name for slot in self.pending.slots)
@@ -266,16 +374,46 @@ class Memory:
         if call is None:
             return
         policy = self.policy.tools.get(call.name)
-        use = Used(call=call, outcome=outcome_for(text, looks_up=policy is not None and verb_of(policy.tool) == "find"))
+        if policy is None or call.name in self.policy.routes.tool_of:
+            self._take_over(call, text)
+            return
+        use = Used(call=call, outcome=outcome_for(text, looks_up=verb_of(policy.tool) == "find"), batch=self._batch)
         self.used.append(use)
         self.fresh.append(use)
         if use.outcome.succeeded:
             self.produced.learn(call.name, use.outcome.data)
+            self.stale.discard(call.name)
         elif use.outcome.answered:
             for slot in self.blamed(use):
                 self.known.pop(slot.name, None)
                 self.asked[slot.name] = 0
             self.confirmations = 0
+        if not use.outcome.succeeded:
+            self._look_again(use)
+
+    def _look_again(self, use: Used) -> None:
+        """A failure after which the prompt wants a tool called: its last answer no longer holds, or it stands in for this one."""
+        when = self.policy.order_for(use, self.failures(use))
+        for action in when.actions if when else ():
+            if action.kind != "call" or action.text not in self.policy.tools:
+                continue
+            if self._stands_in(action.text, {use.call.name}) and action.text != use.call.name:
+                self.substitutes[use.call.name] = action.text
+            else:
+                self.stale.add(action.text)
+
+    def _take_over(self, call: ToolCall, text: str) -> None:
+        """Somebody else called this, or the call was handed over: what was pending then is not pending now."""
+        if call.name not in self.policy.routes.tool_of:
+            self.produced.learn(call.name, outcome_of_text(text).data)
+        self.fresh, self.unspoken = [], ""
+        self.pending, self.confirmations, self.rejected, self.helped = Pending(), 0, False, 0
+        if call.name in self.policy.routes.tool_of:
+            self.goal = None
+
+    def _is_aside(self, name: str) -> bool:
+        """A call that serves no wish of the caller: a record that is kept, a place to hand over to."""
+        return name in self.policy.routes.tool_of or verb_of(self.policy.tools[name].tool) == "log"
 
     def failures(self, use: Used) -> int:
         """How often this tool has failed in the call."""

@@ -77,7 +77,7 @@ def main_tool(tools: Iterable[ToolSpec]) -> str | None:
 
 
 def _weight(tool: ToolSpec) -> tuple[int, bool]:
-    return len(tool.parameters.get("properties") or {}), verb_of(tool) not in {"find", "transfer", "log"}
+    return len(tool.parameters.get("properties") or {}), verb_of(tool) not in {"find", "transfer", "log", "hand over"}
 
 
 def _optional(orders: Sequence[Order], slots: Sequence[Slot], tools: Sequence[ToolSpec], tool: ToolSpec) -> set[str]:

@@ -48,6 +48,8 @@ _CONFIRM = tuple(
         rf"\bconfirm with {WHO}",
     )
 )  # fmt: skip
+_CONFIRM_WHAT = re.compile(r"\bconfirm (?:that )?(?:the|their|his|her) (?P<what>(?:\w+ ){0,2}\w*name)\b", re.IGNORECASE)
+"""A name that somebody else knows - "the name on the record" - and the caller is to recognise."""
 _NO_CONFIRM = re.compile(
     r"^(?:never|do not|don't|no need to|you (?:do not|don't) (?:need|have) to|there is no need to|avoid|skip)\s+(?:\w+ing\s+)?"
     r"(?:confirm|read|repeat|recap|summari|ask(?:ing)?\s+(?:for\s+)?(?:\w+\s+){0,3}confirm)|\bwithout confirming\b|\bonly say\b",
@@ -84,9 +86,11 @@ def confirming_forms(text: str, tools: Sequence[str]) -> list[Instruction]:
     if _NO_CONFIRM.search(text) or not any(form.search(text) for form in _CONFIRM):
         return []
     times = next((n for n, form in _COUNT if form.search(text)), 1)
-    named = next((name for name in tools if names(text, name)), "")
+    named = [name for name in tools if names(text, name)]
     before = _BEFORE.search(text) or _NOT_UNTIL.search(text)
-    return [Confirm(times=times, before=named or (before["what"].strip() if before else ""))]
+    about = _CONFIRM_WHAT.search(text)
+    what = about["what"].strip() if about else ""
+    return [Confirm(times=times, before=one, about=what) for one in named or [before["what"].strip() if before else ""]]
 
 
 def ordering_forms(text: str, tools: Sequence[str], own: str = "") -> list[Instruction]:

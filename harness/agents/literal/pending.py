@@ -29,6 +29,7 @@ _KINDS: Mapping[str, Literal["confirm", "more", "change", "help"]] = {
     phrases.CHECK: "confirm",
     phrases.ANYTHING_ELSE: "more",
     phrases.WHAT_TO_CHANGE: "change",
+    phrases.WHICH: "change",
     phrases.HELP: "help",
 }
 

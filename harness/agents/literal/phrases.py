@@ -6,15 +6,16 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from harness.agents.literal.records import person_in, telling_pairs
 from harness.agents.literal.topics import stem
 from harness.language.slot import Kind, Slot, words_of
 from harness.language.spoken import spoken
 
 __all__ = [
     "ANYTHING_ELSE", "CHECK", "CLOSING", "FULL_DATE", "HELP", "IS_THAT_IT", "NOT_CAUGHT", "NOT_DONE", "NOT_FOUND", "PUT_THROUGH",
-    "SORRY", "WHAT_TO_CHANGE",
-    "acted", "as_question", "check_deed", "deed", "is_presentable", "looked_up", "noun", "once_more", "question", "read_back",
-    "says_farewell", "the", "there_is",
+    "SORRY", "WHAT_TO_CHANGE", "WHICH",
+    "acted", "as_question", "check_deed", "check_record", "deed", "described", "is_presentable", "looked_up", "noun", "once_more",
+    "question", "read_back", "recognise", "says_farewell", "the", "there_is", "which",
 ]  # fmt: skip
 
 HELP = "How can I help you?"
@@ -28,6 +29,7 @@ FULL_DATE = "I need the full date, with the year."
 NOT_DONE = "I was not able to do that."
 NOT_FOUND = "I was not able to find"
 SORRY = "I'm sorry."
+WHICH = "Which one do you mean?"
 PUT_THROUGH = "I am putting you through now."
 
 _OWNERS = frozenset((
@@ -158,9 +160,37 @@ def check_deed(tool: str, description: str, values: Sequence[tuple[Slot, Any]], 
     return f"You would like me to {deed(tool, description)}{details}. {CHECK}"
 
 
-def once_more(tool: str, description: str) -> str:
+def once_more(tool: str, description: str, details: str = "") -> str:
     """The second time of asking for approval."""
-    return f"Just to be sure, once more: I will now {deed(tool, description)}. {CHECK}"
+    about = f": {details}" if details else ""
+    return f"Just to be sure, once more: I will now {deed(tool, description)}{about}. {CHECK}"
+
+
+def check_record(
+    tool: str, description: str, record: Mapping[str, Any], values: Sequence[tuple[Slot, Any]], now: datetime
+) -> str:
+    """A deed about something that was found, said for approval: what was found, then what the caller said."""
+    details = ", ".join(part for part in (described(record, now), _details(values, now)) if part)
+    return f"You would like me to {deed(tool, description)}: {details}. {CHECK}"
+
+
+def described(record: Mapping[str, Any], now: datetime) -> str:
+    """A record as one tells it from others: its day, its time, the names in it."""
+    said: list[str] = []
+    for _, value, kind in telling_pairs(record):
+        said.append(f"with {value}" if kind is Kind.NAME and said else spoken(value, kind, now))
+    return ", ".join(dict.fromkeys(said))
+
+
+def which(records: Sequence[Mapping[str, Any]], now: datetime) -> str:
+    """Several records, for the caller to choose."""
+    told = [person_in(record) or described(record, now) for record in records[:_TOLD]]
+    return f"I have found {len(records)}: {'; '.join(told[:-1])}; and {told[-1]}. {WHICH}"
+
+
+def recognise(name: str) -> str:
+    """A name that was found, for the caller to recognise."""
+    return f"I have the record of {name}. {CHECK}" if name else f"I have found your record. {CHECK}"
 
 
 def looked_up(data: Mapping[str, Any]) -> str:

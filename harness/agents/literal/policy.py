@@ -3,6 +3,7 @@
 Ask for exactly what the contract requires or the prompt demands. If neither mentions a thing, it is never asked.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
@@ -11,13 +12,17 @@ from msgspec import Struct
 
 from harness.agents.literal import phrases
 from harness.agents.literal.instruction import (
+    AT_THE_END,
+    DECLINED,
     AskMore,
+    AskWhich,
     CallTool,
     Confirm,
     Fact,
     NeverAsk,
     OneAtATime,
     Pass,
+    Passed,
     Persona,
     Speak,
     Tell,
@@ -31,11 +36,14 @@ from harness.agents.literal.orders import names as speaks_of
 from harness.agents.literal.parameters import Parameter, parameters_of
 from harness.agents.literal.reader import read
 from harness.agents.literal.results import Used, reason_of
+from harness.agents.literal.routes import Routes
 from harness.agents.literal.topics import content, parameters_for, root
 from harness.agents.literal.whens import whens_of
 from harness.language.slot import Slot, words_of
 from harness.ports import ToolSpec
 
+_ALTERNATIVES = re.compile(r"\s*(?:,|;|\bor\b)\s*", re.IGNORECASE)
+_UNTOLD = content("about some any with to see speak talk say says mention mentions describe describes")
 _ABSENT = content("no not none any found available")
 _FINISHED = content("once after when is has been done made successful successfully confirmed")
 
@@ -56,8 +64,14 @@ class ToolPolicy(Struct, frozen=True, kw_only=True, dict=True):
     """Tools that must have succeeded earlier."""
     passes: Mapping[str, str] = {}
     """Parameter → value, by order of the prompt or because the schema leaves one choice."""
+    carries: Mapping[str, str] = {}
+    """Parameter → what it is called in an earlier answer, from which it is sent; DECLINED and HEARD for what was said."""
     defaults: Mapping[str, Any] = {}
     """Parameter → what the schema says is sent when nothing else is known."""
+    recognised: str = ""
+    """What the caller has to recognise first, from an earlier answer: "the name on the record"."""
+    speaks: str = ""
+    """The language that asks for it."""
     wants: str = ""
     """When the prompt says it is for: "the caller wants to speak to a human"."""
 
@@ -94,11 +108,27 @@ class Policy(Struct, frozen=True, kw_only=True, dict=True):
     """Slot name → the question for it."""
     schemas: Mapping[str, Mapping[str, Any]] = {}
     """Parameter → what any tool says of its value: what one of them would refuse is asked for again."""
+    routes: Routes = Routes(specs=(), tool_of={})
+    """Where the call can be handed to."""
+    occasions: Mapping[tuple[str, str], Passed] = {}
+    """Tool and the tool it comes before or after (or the end of the call) → what is sent with it then."""
+    follow_ups: Mapping[str, tuple[str, ...]] = {}
+    """Tool → those that are called as soon as it has succeeded."""
+    at_the_end: tuple[str, ...] = ()
+    """Tools that are called before the last words, unless they have been called."""
+    asks_which: bool = False
+    """Of several records the caller says which one is meant; without that order the first is taken."""
 
     @cached_property
     def stated(self) -> tuple[tuple[frozenset[str], When], ...]:
         """The orders for what the caller says, each with the words that must be heard."""
-        return tuple((about, when) for when in self.whens if when.condition == "said" and (about := content(when.about)))
+        return tuple(
+            (about, when)
+            for when in self.whens
+            if when.condition == "said"
+            for part in _ALTERNATIVES.split(when.about)
+            if (about := content(part) - _UNTOLD)
+        )
 
     @cached_property
     def offers(self) -> tuple[str, ...]:
@@ -132,8 +162,10 @@ class Policy(Struct, frozen=True, kw_only=True, dict=True):
     def order_for(self, use: Used, failures: int = 1) -> When | None:
         """The order that fits a failed call: one about what the tool said, else one about being refused, else about failing
         at all. `failures`: how often that tool has failed by now."""
-        due = [when for when in self.whens if when.times == (2 if failures > 1 else 1)]
-        return self._order_among(due, use) or self._order_among(self.whens, use, times=1)
+        own = [when for when in self.whens if when.tool == use.call.name]
+        whens = own or [when for when in self.whens if not when.tool]
+        due = [when for when in whens if when.times == (2 if failures > 1 else 1)]
+        return self._order_among(due, use) or self._order_among(whens, use, times=1)
 
     def _order_among(self, whens: Sequence[When], use: Used, times: int = 2) -> When | None:
         whens = [when for when in whens if when.times <= times]
@@ -153,10 +185,13 @@ class Policy(Struct, frozen=True, kw_only=True, dict=True):
         """What is said once this tool has done its work."""
         own = {root(word) for word in words_of(use.call.name)}
         about_it = [
-            (when, {root(word) for word in content(when.about)} - _FINISHED) for when in self.whens if when.condition == "done"
+            (when, {root(word) for word in content(when.about)} - _FINISHED)
+            for when in self.whens
+            if when.condition == "done" and not when.tool
         ]
         named = {root(word) for name in self.tools for word in words_of(name)}
-        return [when for when, words in about_it if words & own or not words & named]
+        mine = [when for when in self.whens if when.condition == "done" and when.tool == use.call.name]
+        return [*mine, *(when for when, words in about_it if words & own or not words & named)]
 
 
 def policy_of(prompt: str, tools: Sequence[ToolSpec]) -> Policy:
@@ -165,8 +200,10 @@ def policy_of(prompt: str, tools: Sequence[ToolSpec]) -> Policy:
     orders: list[Order] = [(item, instruction) for item in understood for instruction in item.instructions]
     plain = [instruction for _, instruction in orders]
     language = next((i.language for i in plain if isinstance(i, Speak)), "en")
-    specs = tuple(tools)
-    policies = {tool.name: _tool_policy(tool, specs, orders, language) for tool in specs}
+    routes = Routes.among(tools)
+    specs = routes.specs
+    policies = {tool.name: _tool_policy(tool, specs, orders, language, frozenset(routes.tool_of)) for tool in specs}
+    calls = [i for i in plain if isinstance(i, CallTool)]
     schemas: dict[str, dict[str, Any]] = {}
     for parameter in (parameter for policy in policies.values() for parameter in policy.parameters):
         schemas[parameter.slot.name] = {**schemas.get(parameter.slot.name, {}), **parameter.schema}
@@ -188,19 +225,46 @@ def policy_of(prompt: str, tools: Sequence[ToolSpec]) -> Policy:
         slots=tuple(slots.values()),
         wordings={need.slot.name: need.wording for policy in policies.values() for need in policy.needs if need.wording},
         schemas=schemas,
+        routes=routes,
+        occasions={(i.tool, i.before or i.after or ""): i.passes for i in calls if i.passes and (i.before or i.after)},
+        follow_ups=_follow_ups(calls, specs, routes),
+        at_the_end=tuple(dict.fromkeys(i.tool for i in calls if i.before == AT_THE_END)),
+        asks_which=any(isinstance(i, AskWhich) for i in plain),
     )
 
 
-def _tool_policy(tool: ToolSpec, tools: Sequence[ToolSpec], orders: Sequence[Order], language: str) -> ToolPolicy:
+def _follow_ups(calls: Sequence[CallTool], specs: Sequence[ToolSpec], routes: Routes) -> dict[str, tuple[str, ...]]:
+    """What the prompt orders for when a tool has succeeded: a record to be kept, a place to hand over to, a further deed."""
+    by_name = {tool.name: tool for tool in specs}
+    found: dict[str, tuple[str, ...]] = {}
+    for i in calls:
+        if i.after not in by_name or i.tool not in by_name or i.wants:
+            continue
+        if i.passes or i.tool in routes.tool_of or verb_of(by_name[i.tool]) in {"log", "send"}:
+            found[i.after] = tuple(dict.fromkeys((*found.get(i.after, ()), i.tool)))
+    return found
+
+
+def _tool_policy(
+    tool: ToolSpec, tools: Sequence[ToolSpec], orders: Sequence[Order], language: str, routes: frozenset[str]
+) -> ToolPolicy:
     parameters = parameters_of(tool)
     slots = tuple(parameter.slot for parameter in parameters)
-    passes = _passes(parameters, orders, language)
+    passes = _passes(tool, parameters, orders, language)
+    carries = {name: value for name, value in passes.items() if value.startswith("@")}
+    carries |= _declined(tool, parameters, orders)
+    passes = {name: value for name, value in passes.items() if name not in carries}
+    if tool.name in routes:
+        return _route_policy(tool, tools, orders, passes, routes)
+    ordered = {name for _, i in orders if isinstance(i, CallTool) and i.tool == tool.name for name, _ in i.passes}
     defaults = {p.name: p.schema["default"] for p in parameters if "default" in p.schema and p.required}
     forbidden = {s.name for _, i in orders if isinstance(i, NeverAsk) for topic in i.topics for s in parameters_for(topic, slots)}
     needs = [
         need
         for need in needs_of(tool, tools, [order for order in orders if order[0].tool in (None, tool.name)])
         if need.slot.name not in passes
+        and need.slot.name not in carries
+        and need.slot.name not in ordered
         and (need.slot.name not in forbidden or need.blocking)
         and (need.slot.name not in defaults or need.lines or need.enforced)
     ]
@@ -209,16 +273,51 @@ def _tool_policy(tool: ToolSpec, tools: Sequence[ToolSpec], orders: Sequence[Ord
         tool=tool,
         parameters=parameters,
         needs=tuple(needs),
-        spare=tuple(slot for slot in slots if slot.name not in asked and slot.name not in passes),
-        confirmations=_confirmations(tool, tools, orders),
+        spare=tuple(s for s in slots if s.name not in asked and s.name not in passes and s.name not in carries),
+        confirmations=_confirmations(tool, tools, orders, routes),
         before=_before(tool, tools, orders),
         passes=passes,
+        carries=carries,
         defaults=defaults,
         wants=" ".join(i.wants for _, i in orders if isinstance(i, CallTool) and i.tool == tool.name),
     )
 
 
-def _passes(parameters: Sequence[Parameter], orders: Sequence[Order], language: str) -> dict[str, str]:
+def _route_policy(
+    tool: ToolSpec, tools: Sequence[ToolSpec], orders: Sequence[Order], passes: Mapping[str, str], routes: frozenset[str]
+) -> ToolPolicy:
+    """A place to hand over to: nothing is asked for it, but something may have to come before."""
+    calls = [i for _, i in orders if isinstance(i, CallTool) and i.tool == tool.name]
+    recognised = [
+        i.about
+        for _, i in orders
+        if isinstance(i, Confirm) and i.about and (i.before in ("", tool.name) or _is_hand_over(i.before))
+    ]
+    return ToolPolicy(
+        tool=tool,
+        parameters=parameters_of(tool),
+        needs=(),
+        confirmations=_confirmations(tool, tools, orders, routes),
+        before=_before(tool, tools, orders),
+        passes=passes,
+        wants=" ".join([*(i.wants for i in calls), *([] if any(i.wants or i.speaks for i in calls) else [tool.description])]),
+        recognised=recognised[0] if recognised else "",
+        speaks=next((i.speaks for i in calls if i.speaks), ""),
+    )
+
+
+def _is_hand_over(what: str) -> bool:
+    return re.match(r"(?:you )?hand", what) is not None
+
+
+def _declined(tool: ToolSpec, parameters: Sequence[Parameter], orders: Sequence[Order]) -> dict[str, str]:
+    """Parameters that take the days the caller has not wanted."""
+    actions = [a for _, i in orders if isinstance(i, When) for a in i.actions if a.kind == "call" and a.text == tool.name]
+    names = {parameter.name for parameter in parameters}
+    return {name: value for action in actions for name, value in action.passes if value == DECLINED and name in names}
+
+
+def _passes(tool: ToolSpec, parameters: Sequence[Parameter], orders: Sequence[Order], language: str) -> dict[str, str]:
     passes: dict[str, str] = {}
     for parameter in parameters:
         choices = parameter.schema.get("enum")
@@ -230,15 +329,23 @@ def _passes(parameters: Sequence[Parameter], orders: Sequence[Order], language: 
             passes[parameter.name] = language
     names = {parameter.name for parameter in parameters}
     for _, instruction in orders:
-        if isinstance(instruction, Pass) and instruction.parameter in names:
+        if isinstance(instruction, Pass) and instruction.parameter in names and instruction.tool in ("", tool.name):
             passes[instruction.parameter] = instruction.value
+        elif (
+            isinstance(instruction, CallTool) and instruction.tool == tool.name and not (instruction.before or instruction.after)
+        ):
+            passes.update(instruction.passes)
     return passes
 
 
-def _confirmations(tool: ToolSpec, tools: Sequence[ToolSpec], orders: Sequence[Order]) -> int:
+def _confirmations(tool: ToolSpec, tools: Sequence[ToolSpec], orders: Sequence[Order], routes: frozenset[str]) -> int:
     times = 0
     for item, instruction in orders:
         if isinstance(instruction, Confirm):
+            if tool.name in routes or _is_hand_over(instruction.before):
+                meets = instruction.before == tool.name or (tool.name in routes and _is_hand_over(instruction.before))
+                times = max(times, instruction.times if meets else 0)
+                continue
             about = item.tool or instruction.before
             meant = tool_meant(about, tools) if about else None
             if meant == tool.name or (meant is None and _changes_something(tool, tools)):
@@ -248,14 +355,15 @@ def _confirmations(tool: ToolSpec, tools: Sequence[ToolSpec], orders: Sequence[O
 
 def _changes_something(tool: ToolSpec, tools: Sequence[ToolSpec]) -> bool:
     """What a confirmation "before acting" is about: any tool that does more than look up, or the only one there is."""
-    return tool.name == main_tool(tools) or verb_of(tool) not in {"find", "transfer", "log", "send", None}
+    return tool.name == main_tool(tools) or verb_of(tool) not in {"find", "transfer", "log", "send", "hand over", None}
 
 
 def _before(tool: ToolSpec, tools: Sequence[ToolSpec], orders: Sequence[Order]) -> tuple[str, ...]:
     names = {other.name for other in tools}
     calls = [i for _, i in orders if isinstance(i, CallTool)]
     earlier = [i.tool for i in calls if i.before == tool.name]
-    earlier += [i.after for i in calls if i.tool == tool.name and i.after]
+    follows = verb_of(tool) in {"log", "send", "hand over"}
+    earlier += [i.after for i in calls if i.tool == tool.name and i.after and not (i.passes or follows)]
     earlier += _looked_up(tool, tools, orders)
     described = [parameter.slot.description for parameter in parameters_of(tool)]
     earlier += [other.name for other in tools if any(speaks_of(text, other.name) for text in described)]
@@ -267,7 +375,7 @@ def _looked_up(tool: ToolSpec, tools: Sequence[ToolSpec], orders: Sequence[Order
     by_name = {other.name: other for other in tools}
     named = [i for item, i in orders if item.tool is None and isinstance(i, CallTool) and i.tool in by_name]
     at = next((n for n, i in enumerate(named) if i.tool == tool.name and not i.wants), 0)
-    if verb_of(tool) in {"find", "transfer"}:
+    if verb_of(tool) in {"find", "transfer", "hand over"}:
         return []
     own = {phrases.noun(parameter.slot) for parameter in parameters_of(tool)}
     return [

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from harness.agents.literal.needs import Need
+from harness.agents.literal.records import Record, records_in
 from harness.agents.literal.topics import stem
 from harness.language.slot import Kind, Slot, words_of
 from harness.ports import ToolCall
@@ -27,6 +28,8 @@ class Used(Struct, frozen=True, kw_only=True):
 
     call: ToolCall
     outcome: Outcome
+    batch: int = 0
+    """Calls of one message have the same number; later ones a higher."""
 
 
 def outcome_for(text: str, *, looks_up: bool) -> Outcome:
@@ -70,9 +73,11 @@ class Produced:
     def __init__(self) -> None:
         self._found: dict[tuple[str, ...], tuple[str, Any]] = {}
         self._lists: list[tuple[tuple[str, ...], list[Any]]] = []
+        self._answers: list[tuple[str, Any]] = []
 
     def learn(self, tool: str, data: Any) -> None:
         """Take in an answer; a later one replaces an earlier one."""
+        self._answers.append((tool, data))
         for path, value in _flattened(data):
             self._found[path] = (tool, value)
         self._lists = list(_lists_in(data))
@@ -90,6 +95,22 @@ class Produced:
                 if words_of(path[-1]) == ("id",) and set(words[:-1]) <= set(words_of(tool)):
                     return value
         return None
+
+    def records(self, name: str) -> tuple[Record, ...]:
+        """The objects with a value called `name` in the latest answer that has any."""
+        return next((found for _, data in reversed(self._answers) if (found := records_in(data, name))), ())
+
+    def people(self) -> tuple[Record, ...]:
+        """The records of persons in the latest answer that has any."""
+        for _, data in reversed(self._answers):
+            for name in ("firstName", "lastName", "fullName", "name"):
+                if found := records_in(data, name):
+                    return found
+        return ()
+
+    def latest(self, tool: str) -> Any:
+        """What this tool answered last; None when it has not."""
+        return next((data for name, data in reversed(self._answers) if name == tool), None)
 
     def options(self, slot: Slot) -> tuple[str, ...]:
         """What the last answer lists for a slot to choose from: plain values of its kind, or those under a key of its name."""

@@ -1,7 +1,8 @@
 """What is said when no tool is due: the prompt's own words on a side question, what the line is for, and when to give up."""
 
 from harness.agents.literal import phrases
-from harness.agents.literal.aftermath import act
+from harness.agents.literal.advance import act, call_now
+from harness.agents.literal.aftermath import is_among, ordered_call
 from harness.agents.literal.closing import close, with_more
 from harness.agents.literal.intent import ends_the_call
 from harness.agents.literal.memory import Memory
@@ -82,19 +83,18 @@ def _ordered(memory: Memory) -> Reply | None:
     """What the prompt orders for what the caller says; each order once a call."""
     if not memory.policy.stated:
         return None
+    if (call := ordered_call(memory)) is not None:
+        made = any(use.call.name == call.text for use in memory.fresh)
+        return None if made else call_now(memory, call, "")
     heard = content(memory.heard)
     if "how much" in memory.heard.lower():
         heard |= _MONEY
     for about, when in memory.policy.stated:
-        if all(_is_among(word, heard) for word in about):
+        if all(is_among(word, heard) for word in about):
             reply = act(memory, when.actions, saying="I understand.")
             if not any(reply.text in said for said in memory.said):
                 return reply
     return None
-
-
-def _is_among(word: str, heard: frozenset[str]) -> bool:
-    return word in heard or any(len(word) > 4 and len(other) > 4 and (word.startswith(other[:5])) for other in heard)
 
 
 def _menu(memory: Memory) -> str:
@@ -119,7 +119,7 @@ def _quotation(memory: Memory) -> str | None:
     best: tuple[int, int, str] = (0, 0, "")
     for item in memory.policy.understood:
         if item.tool is None and not item.heading and not item.instructions and item.text.endswith("."):
-            shared = sum(_is_among(word, _telling(item.text)) for word in asked)
+            shared = sum(is_among(word, _telling(item.text)) for word in asked)
             best = max(best, (shared, -len(_telling(item.text)), item.text), key=lambda row: row[:2])
     needed = 1 if len(asked) <= 2 else 2
     return best[2] if best[0] >= needed else None

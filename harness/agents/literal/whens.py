@@ -19,7 +19,7 @@ def whens_of(understood: Sequence[Understood], tools: Sequence[ToolSpec]) -> tup
 
 def _said_when_done(understood: Sequence[Understood], tools: Sequence[ToolSpec]) -> list[When]:
     """Words to say that stand below the order to do a thing, in the same section."""
-    deeds = {tool.name for tool in tools if verb_of(tool) not in {"find", "transfer"} and not ends_the_call(tool)}
+    deeds = {tool.name for tool in tools if verb_of(tool) not in {"find", "transfer", "hand over"} and not ends_the_call(tool)}
     found: list[When] = []
     done = ""
     for item in understood:
@@ -34,8 +34,8 @@ def _said_when_done(understood: Sequence[Understood], tools: Sequence[ToolSpec])
 
 def _merged(whens: Sequence[When]) -> tuple[When, ...]:
     """One order a condition: the items of a list below "If the tool fails:" belong together."""
-    found: dict[tuple[str, str, int], When] = {}
+    found: dict[tuple[str, str, int, str], When] = {}
     for when in whens:
-        key = (when.condition, when.about, when.times)
+        key = (when.condition, when.about, when.times, when.tool)
         found[key] = replace(found[key], actions=(*found[key].actions, *when.actions)) if key in found else when
     return tuple(found.values())

@@ -1,0 +1,243 @@
+"""One step on the way: an earlier tool, a question, a read-back, the call itself - or what the prompt orders instead."""
+
+from collections.abc import Sequence
+
+from harness.agents.literal import phrases
+from harness.agents.literal.closing import close, with_more
+from harness.agents.literal.fill import arguments_for, source_of, value_for
+from harness.agents.literal.instruction import DECLINED, HEARD, Action, Passed, When
+from harness.agents.literal.intent import verb_of
+from harness.agents.literal.memory import NO_DATE, Memory
+from harness.agents.literal.policy import Need, ToolPolicy
+from harness.agents.literal.records import Record, person_in, telling_pairs
+from harness.agents.literal.topics import content, parameters_for
+from harness.language.asks import asked_slots
+from harness.language.slot import Kind, Slot
+from harness.ports import Reply, ToolCall
+
+__all__ = ["act", "advance", "call_now"]
+
+_PATIENCE = 3
+"""How often one thing is asked before the agent gives up on it."""
+_AT_ONCE = 3
+"""How many questions are put in one breath where the prompt does not say one at a time."""
+
+
+def advance(memory: Memory, target: ToolPolicy, *, passes: Passed = (), aside: str = "", depth: int = 0) -> Reply:
+    """One step towards calling `target`. `passes` is what is sent on this occasion, `aside` what is said besides."""
+    for name in _earlier_tools(memory, target):
+        if depth < len(memory.policy.tools) and name in memory.policy.tools:
+            occasion = memory.policy.occasions.get((name, target.tool.name), ())
+            return advance(memory, memory.policy.tools[name], passes=occasion, aside=aside, depth=depth + 1)
+    for need in target.needs:
+        if need.blocking and need.slot.name in memory.refused and value_for(memory, need) is None:
+            return _refused(memory, need.slot)
+    ordered = {name for name, _ in passes}
+    missing = [need for need in target.needs if _is_missing(memory, need) and need.slot.name not in ordered]
+    if missing:
+        return _ask(memory, missing, aside)
+    if (lacking := _lacking(memory, target, passes)) is not None:
+        return _blocked(memory, lacking)
+    if (records := _several(memory, target)) and memory.policy.asks_which:
+        return Reply(text=f"{aside} {phrases.which(records, memory.now or NO_DATE)}".strip())
+    if memory.rejected:
+        return _declined(memory)
+    if memory.confirmations < target.confirmations:
+        return Reply(text=f"{aside} {_read_back(memory, target)}".strip())
+    return Reply(tool_calls=(memory.policy.routes.call(target.tool.name, arguments_for(memory, target, passes)),))
+
+
+def act(memory: Memory, actions: Sequence[Action], *, saying: str, wanted: Sequence[Slot] = (), final: bool = False) -> Reply:
+    """Speak a list of actions, or make the call they order.
+
+    `saying` is what an unspecified "say so" says, and is said when nothing else would be; `wanted` are the slots to ask for anew;
+    `final`: nothing can follow, so that what ends in no question ends the call.
+    """
+    text = _spoken(memory, actions, saying, wanted)
+    call = next((action for action in actions if action.kind == "call" and action.text in memory.policy.tools), None)
+    if call is not None:
+        return call_now(memory, call, text)
+    if any(action.kind == "transfer" for action in actions):
+        through = next((tool.name for tool in memory.policy.specs if verb_of(tool) == "transfer"), None)
+        if through is not None and not any(use.call.name == through for use in memory.used):
+            return Reply(text=text, tool_calls=(ToolCall(name=through, arguments={}),))
+    if any(action.kind == "goodbye" for action in actions) or (final and not text.endswith("?")):
+        return close(memory, f"{text} {phrases.CLOSING}")
+    return Reply(text=text)
+
+
+def call_now(memory: Memory, call: Action, text: str) -> Reply:
+    """The next step towards a call that is ordered here and now; `text` is said with whatever is said next."""
+    reply = advance(memory, memory.policy.tools[call.text], passes=call.passes, aside=text)
+    return Reply(text=text, tool_calls=reply.tool_calls) if reply.tool_calls else reply
+
+
+def _spoken(memory: Memory, actions: Sequence[Action], saying: str, wanted: Sequence[Slot]) -> str:
+    parts: list[str] = []
+    informs = any(action.kind == "say" for action in actions)
+    calls = any(action.kind == "call" for action in actions)
+    for action in actions:
+        match action.kind:
+            case "apologise":
+                parts.append(phrases.SORRY if informs else f"{phrases.SORRY} {saying}")
+            case "say":
+                parts.append(action.text or saying)
+            case "offer":
+                parts.append(action.text)
+            case "ask" if not calls:
+                slots = parameters_for(action.text, wanted) or asked_slots(
+                    phrases.as_question(action.text), memory.policy_slots()
+                )
+                parts += [memory.policy.question(slot) for slot in slots[:1] if not any(part.endswith("?") for part in parts)]
+            case _:
+                pass
+    spoken = [part for part in parts if not part.endswith("?")]
+    if not spoken and not calls and not (informs and content(" ".join(parts))):
+        parts.insert(0, saying)
+    return " ".join(parts)
+
+
+# --- what is still to come -------------------------------------------------------------------------------------------------
+
+
+def _earlier_tools(memory: Memory, target: ToolPolicy) -> list[str]:
+    """Tools that must succeed first and have not, with what is known now: those ordered, and those that find out what is
+    needed. One that found nothing is replaced by the one that the prompt names for that case."""
+    finders = {need.producer for need in target.needs if need.producer and need.slot.name not in memory.known}
+    due = [name for name in target.earlier if name in target.before or name in finders]
+    due = [memory.substitutes.get(name, name) for name in due]
+    return [name for name in due if name in memory.policy.tools and not _is_done(memory, memory.policy.tools[name], target)]
+
+
+def _is_done(memory: Memory, tool: ToolPolicy, target: ToolPolicy) -> bool:
+    name = tool.tool.name
+    uses = [use for use in memory.used if use.call.name == name]
+    if not uses or name in memory.stale:
+        return False
+    occasion = memory.policy.occasions.get((name, target.tool.name), ())
+    same = dict(uses[-1].call.arguments) == arguments_for(memory, tool, occasion)
+    return same and (uses[-1].outcome.succeeded or verb_of(tool.tool) == "log")  # a record that cannot be kept stops nobody
+
+
+def _is_missing(memory: Memory, need: Need) -> bool:
+    if value_for(memory, need) is not None or need.slot.name in memory.refused:
+        return False
+    if need.producer and not need.lines and not need.enforced:
+        return False
+    if need.blocking:
+        return True
+    return bool(need.lines or need.enforced) and memory.asked[need.slot.name] < (1 if need.optional else 2)
+
+
+def _lacking(memory: Memory, target: ToolPolicy, passes: Passed) -> Slot | None:
+    """Something that only a tool could have found out, and no tool did."""
+    for need in target.needs:
+        if need.blocking and value_for(memory, need) is None:
+            return need.slot
+    required = {parameter.name: parameter.slot for parameter in target.parameters if parameter.required}
+    found = arguments_for(memory, target, passes)
+    return next((slot for name, slot in required.items() if name in target.carries and name not in found), None)
+
+
+def _several(memory: Memory, target: ToolPolicy) -> tuple[Record, ...]:
+    """The records between which only the caller can choose."""
+    if target.recognised:
+        people = memory.people()
+        return people if len(people) > 1 else ()
+    for name, source in target.carries.items():
+        records = memory.candidates(source_of(name, source)) if source not in (DECLINED, HEARD) else ()
+        if len(records) > 1:
+            return records
+    return ()
+
+
+# --- what is said ----------------------------------------------------------------------------------------------------------
+
+
+def _ask(memory: Memory, missing: list[Need], aside: str) -> Reply:
+    first = missing[0]
+    times = memory.asked[first.slot.name]
+    if times >= _PATIENCE:
+        return close(memory, f"I'm sorry, I can't go on without {phrases.the(first.slot)}. {phrases.CLOSING}")
+    wanted = [first] if memory.policy.one_at_a_time or times or first.slot.kind is Kind.BOOLEAN else _together(missing)
+    said = aside
+    if not said and not times and len(wanted) == 1 and (options := memory.produced.options(first.slot)):
+        said = phrases.there_is(first.slot, options, memory.now or NO_DATE)
+    if not said and times and memory.pending.kind == "ask" and not memory.changed:
+        said = _what_was_wrong(memory, first.slot)
+    return Reply(text=" ".join([*([said] if said else []), *(memory.policy.question(need.slot) for need in wanted)]))
+
+
+def _what_was_wrong(memory: Memory, slot: Slot) -> str:
+    if slot.name not in memory.unfit:
+        return phrases.NOT_CAUGHT
+    if slot.kind is Kind.DATE and memory.now is None:
+        return phrases.FULL_DATE
+    return f"I'm sorry, that {phrases.noun(slot)} does not look right."
+
+
+def _together(missing: list[Need]) -> list[Need]:
+    """What is asked in one breath; a question for yes or no stands alone, or nobody could tell what a "no" is to."""
+    return [need for need in missing if need.slot.kind is not Kind.BOOLEAN][:_AT_ONCE]
+
+
+def _read_back(memory: Memory, target: ToolPolicy) -> str:
+    now = memory.now or NO_DATE
+    if target.recognised:
+        people = memory.people()
+        return phrases.recognise(person_in(people[0]) if people else "")
+    record = _record_of(memory, target)
+    slots = {slot.name: slot for tool in reversed(memory.policy.chain(target.tool.name)) for slot in tool.slots}
+    values = [(slot, memory.known[name]) for name, slot in slots.items() if name in memory.known]
+    if memory.confirmations and memory.pending.kind == "confirm":
+        return phrases.once_more(target.tool.name, target.tool.description, phrases.described(record, now) if record else "")
+    if record is not None:
+        own = {slot.name for slot in target.slots}
+        return phrases.check_record(
+            target.tool.name, target.tool.description, record, [(s, v) for s, v in values if s.name in own], now
+        )
+    if not values or not any(slot.name in memory.known for slot in target.slots):
+        return phrases.check_deed(target.tool.name, target.tool.description, values, now)
+    return phrases.read_back(values, now)
+
+
+def _record_of(memory: Memory, target: ToolPolicy) -> Record | None:
+    """What was found that the deed is about: the record that most of its carried values come from, told by day, time or name."""
+    found = [
+        record
+        for name, source in target.carries.items()
+        if source not in (DECLINED, HEARD)
+        for record in memory.candidates(source_of(name, source))[:1]
+        if any(True for _ in telling_pairs(record))
+    ]
+    dated = (record for record in found if any(kind is not Kind.NAME for *_, kind in telling_pairs(record)))
+    return next(dated, None)
+
+
+def _declined(memory: Memory) -> Reply:
+    declined = next(iter(memory.declines()), None)
+    if declined is None:
+        return Reply(text=phrases.WHAT_TO_CHANGE)
+    reply = act(memory, declined.actions, saying=phrases.WHAT_TO_CHANGE)
+    return reply if reply.tool_calls or reply.text.endswith("?") else Reply(text=with_more(memory, reply.text))
+
+
+def _refused(memory: Memory, slot: Slot) -> Reply:
+    """The caller will not give what nothing is done without."""
+    saying = f"I can't go on without {phrases.the(slot)}."
+    whens = [when for when in memory.policy.whens if when.condition == "refused"]
+    about = [w for w in whens if w.about and parameters_for(w.about, (slot,))]
+    general = [w for w in whens if not w.about]
+    for when in (*about, *general):
+        if any(action.kind not in ("go on", "retry") for action in when.actions):
+            return act(memory, when.actions, saying=saying, final=True)
+    return close(memory, f"I'm sorry, {saying} {phrases.CLOSING}")
+
+
+def _blocked(memory: Memory, lacking: Slot) -> Reply:
+    """Tools were asked and did not find out what the next one needs, and the caller cannot know it."""
+    when: When | None = next(
+        (when for when in memory.policy.whens if when.condition in ("told", "failed") and not when.tool), None
+    )
+    saying = f"{phrases.NOT_FOUND} {phrases.the(lacking)}."
+    return act(memory, when.actions if when else (Action(kind="apologise"),), saying=saying)

@@ -1,0 +1,72 @@
+"""Several records in an answer, and which of them the caller means."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from harness.language.dates import dates
+from harness.language.mentions import mentions
+from harness.language.slot import Kind, slot_of, words_of
+from harness.language.times import times
+
+__all__ = ["Record", "is_meant", "person_in", "records_in", "records_of", "telling_pairs"]
+
+Record = Mapping[str, Any]
+_TELLING = frozenset({Kind.DATE, Kind.TIME, Kind.DATETIME, Kind.NAME})
+_NOT_OF_A_PERSON = frozenset({"type", "status"})
+_FIRST_LAST = (("first", "name"), ("last", "name"))
+
+
+def records_in(data: Any, name: str) -> tuple[Record, ...]:
+    """The objects of an answer that have a value called `name`: the elements of a list, or one alone; none when none has."""
+    words = words_of(name)
+    return tuple(record for record in _objects(data) if any(words_of(str(key)) == words for key in record))
+
+
+def records_of(data: Any) -> tuple[Record, ...]:
+    """Every object in an answer, the outermost first."""
+    return tuple(_objects(data))
+
+
+def telling_pairs(record: Record) -> Iterator[tuple[str, str, Kind]]:
+    """What tells a person which record it is: its dates, times and names, each with its key and its kind."""
+    for key, value in record.items():
+        kind = slot_of(str(key)).kind
+        if isinstance(value, str) and value and kind in _TELLING and not _NOT_OF_A_PERSON & set(words_of(str(key))):
+            yield str(key), value, kind
+
+
+def is_meant(record: Record, text: str, now: datetime, language: str = "en") -> bool:
+    """Whether the words speak of this record: of its day, else of its time, else of a name in it."""
+    pairs = tuple(telling_pairs(record))
+    days = {value[:10] for _, value, kind in pairs if kind in (Kind.DATE, Kind.DATETIME)}
+    clocks = {value[-8:][:5] if "T" in value else value[:5] for _, value, kind in pairs if kind in (Kind.TIME, Kind.DATETIME)}
+    if said := {found.value for found in dates(text, now, language=language)}:
+        return bool(said & days)
+    if said := {found.value for found in times(text, language=language)}:
+        return bool(said & clocks)
+    return any(_says_name(text, value, now, language) for _, value, kind in pairs if kind is Kind.NAME)
+
+
+def person_in(record: Record) -> str:
+    """The whole name in a record; empty when there is none."""
+    by_words = {words_of(str(key)): str(value) for key, value in record.items() if isinstance(value, str)}
+    whole = [by_words[words] for words in _FIRST_LAST if by_words.get(words)]
+    if whole:
+        return " ".join(whole)
+    return next((value for words, value in by_words.items() if words[-1:] == ("name",) and len(words) <= 2 and value), "")
+
+
+def _says_name(text: str, name: str, now: datetime, language: str) -> bool:
+    parts = [part for part in name.split() if len(part) > 2 or not part.isascii()]
+    return any(mentions(text, part, kind=Kind.NAME, now=now, language=language) for part in parts)
+
+
+def _objects(data: Any, depth: int = 0) -> Iterator[Record]:
+    if isinstance(data, Mapping):
+        yield data
+        for value in data.values() if depth < 3 else ():
+            yield from _objects(value, depth + 1)
+    elif isinstance(data, Sequence) and not isinstance(data, str):
+        for item in data:
+            yield from _objects(item, depth + 1)

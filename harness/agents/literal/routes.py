@@ -1,0 +1,96 @@
+"""Handoff tools as places: one tool with several destinations is several choices, each known by the name of who takes over.
+
+A prompt speaks of "Billing", not of `handoff_to_group_0` with a `destination`; so do the instructions. Only the call that is made
+at the end bears the tool's own name.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from harness.ports import ToolCall, ToolSpec
+
+__all__ = ["Names", "Routes", "is_route"]
+
+_CHOOSES = "destination"
+_OPTION = re.compile(r"(?:Options: |, )(?P<name>[^,()]+?) \((?P<when>[^()]*(?:\([^()]*\)[^()]*)*)\)")
+_MADE_UP = "Use this function to handoff the call"
+
+
+class Names(tuple[str, ...]):
+    """What may be spoken of: tools by their names, and places to hand the call to."""
+
+    routes: tuple[str, ...]
+
+    def __new__(cls, *, tools: tuple[str, ...], routes: tuple[str, ...] = ()) -> "Names":
+        made = super().__new__(cls, tools)
+        made.routes = routes
+        return made
+
+
+class Routes(Struct, frozen=True, kw_only=True):
+    """The tools as an agent reads them, and the way back to the tools as they are called."""
+
+    specs: tuple[ToolSpec, ...]
+    """Every tool; a handoff once for each destination, under its name."""
+    tool_of: Mapping[str, str]
+    """Destination → the tool that leads there."""
+
+    @classmethod
+    def among(cls, tools: Sequence[ToolSpec]) -> "Routes":
+        """The tools a model was given, handoffs taken apart."""
+        specs: list[ToolSpec] = []
+        tool_of: dict[str, str] = {}
+        taken = {tool.name for tool in tools}
+        for tool in tools:
+            names = [name for name in _destinations(tool) if name not in tool_of and name not in taken]
+            if not names:
+                specs.append(tool)
+            for name in names:
+                tool_of[name] = tool.name
+                specs.append(_route(tool, name))
+        return cls(specs=tuple(specs), tool_of=tool_of)
+
+    def call(self, name: str, arguments: Mapping[str, Any]) -> ToolCall:
+        """The call that a model makes."""
+        return ToolCall(name=self.tool_of.get(name, name), arguments=dict(arguments))
+
+    def name_of(self, call: ToolCall) -> str:
+        """What a call that was made is called here."""
+        chosen = call.arguments.get(_CHOOSES)
+        return str(chosen) if self.tool_of.get(str(chosen)) == call.name else call.name
+
+    def in_words(self, text: str) -> str:
+        """A sentence in which a handoff tool is called by its function's name, with its only destination named instead."""
+        for name, tool in self.tool_of.items():
+            if tool in text and list(self.tool_of.values()).count(tool) == 1:
+                text = re.sub(
+                    rf"(?:\b(?:call|use|invoke|trigger)\s+)?(?<![\w-]){re.escape(tool)}(?![\w-])", f"hand over to {name}", text
+                )
+        return text
+
+
+def is_route(tool: ToolSpec) -> bool:
+    """It hands the call to somebody else."""
+    return _CHOOSES in (tool.parameters.get("properties") or {}) and (
+        tool.description.startswith(_MADE_UP) or "hand" in re.split(r"[\W_]+", tool.name.lower())[0] or bool(_destinations(tool))
+    )
+
+
+def _destinations(tool: ToolSpec) -> list[str]:
+    properties = tool.parameters.get("properties") or {}
+    schema = properties.get(_CHOOSES)
+    if not isinstance(schema, Mapping) or set(properties) != {_CHOOSES}:
+        return []
+    return [str(name) for name in schema.get("enum") or () if re.search(r"[A-Za-z\u4e00-\u9fff]", str(name))]
+
+
+def _route(tool: ToolSpec, name: str) -> ToolSpec:
+    """The tool with this destination alone, described by what is said of it."""
+    schema = tool.parameters["properties"][_CHOOSES]
+    told = {match["name"].strip(): match["when"] for match in _OPTION.finditer(str(schema.get("description", "")))}
+    described = told.get(name, "" if tool.description.startswith(_MADE_UP) else tool.description)
+    only = {"type": "object", "properties": {_CHOOSES: {"type": "string", "enum": [name]}}, "required": [_CHOOSES]}
+    return ToolSpec(name=name, description=described, parameters=only)
