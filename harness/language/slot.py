@@ -11,7 +11,9 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-__all__ = ["Kind", "Slot", "slot_of", "words_of"]
+from harness.language.chinese.nouns import english_words
+
+__all__ = ["Kind", "Slot", "is_somebody_else", "slot_of", "words_of"]
 
 
 class Kind(StrEnum):
@@ -45,6 +47,8 @@ class Slot(Struct, frozen=True, kw_only=True, cache_hash=True):
     description: str = ""
     choices: tuple[str, ...] = ()
 
+
+_CHINESE = re.compile("([\u3400-\u9fff]+)")
 
 # Order matters: the first kind one of whose words is among the slot's words wins; later words of a name weigh more,
 # so the lists are tried on the last word first ("phone_number" is a phone, "check_in_date" a date).
@@ -87,7 +91,15 @@ _KIND_WORDS: tuple[tuple[Kind, frozenset[str]], ...] = (
 
 @lru_cache(maxsize=4096)
 def words_of(name: str) -> tuple[str, ...]:
-    """A name as lower-case words: "guestPhone", "guest_phone", "guest-phone" and "the guest phone" are all alike."""
+    """A name as lower-case words: "guestPhone", "guest_phone", "guest-phone" and "the guest phone" are all alike.
+
+    Common Chinese nouns become the English words for them: "电话号码" is ("phone", "number").
+    """
+    if not name.isascii() and _CHINESE.search(name):
+        parts = _CHINESE.split(name)
+        return tuple(
+            word for part in parts if part.strip() for word in (english_words(part) if _CHINESE.match(part) else words_of(part))
+        )
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[_\-/\s]+", " ", name.strip())
     return tuple(
         word.lower() for word in spaced.split() if word.lower() not in {"the", "a", "an", "of", "their", "your", "his", "her"}
@@ -142,3 +154,16 @@ def _kind_by_words(words: tuple[str, ...]) -> Kind | None:
             if word in vocabulary:
                 return kind
     return None
+
+
+_OTHERS = frozenset(
+    (
+        "provider", "staff", "host", "stylist", "therapist", "trainer", "instructor", "teacher", "waiter", "server", "technician",
+        "practitioner", "consultant", "employee", "specialist", "advisor", "adviser", "guide", "driver", "agent", "barber",
+    )
+)  # fmt: skip
+
+
+def is_somebody_else(slot: Slot) -> bool:
+    """A name that is not the caller's own but of whom they want to see: by the slot's name, or a title in its description."""
+    return not _OTHERS.isdisjoint(slot.words) or re.search(r"\b(?:Dr|Mr|Ms|Prof)\b\.?", slot.description) is not None

@@ -25,17 +25,19 @@ _AT_ONCE = 3
 
 def advance(memory: Memory, target: ToolPolicy, *, passes: Passed = (), aside: str = "", depth: int = 0) -> Reply:
     """One step towards calling `target`. `passes` is what is sent on this occasion, `aside` what is said besides."""
+    ordered = {name for name, _ in passes}
+    asked = [need for need in target.needs if _is_missing(memory, need) and need.slot.name not in ordered]
     for name in _earlier_tools(memory, target):
+        if target.carries and asked and verb_of(memory.policy.tools[name].tool) == "find":
+            break  # an offer is made when all is known, so that a yes to it settles the matter
         if depth < len(memory.policy.tools) and name in memory.policy.tools:
             occasion = memory.policy.occasions.get((name, target.tool.name), ())
             return advance(memory, memory.policy.tools[name], passes=occasion, aside=aside, depth=depth + 1)
     for need in target.needs:
         if need.blocking and need.slot.name in memory.refused and value_for(memory, need) is None:
             return _refused(memory, need.slot)
-    ordered = {name for name, _ in passes}
-    missing = [need for need in target.needs if _is_missing(memory, need) and need.slot.name not in ordered]
-    if missing:
-        return _ask(memory, missing, aside)
+    if asked:
+        return _ask(memory, asked, aside)
     if (lacking := _lacking(memory, target, passes)) is not None:
         return _blocked(memory, lacking)
     if (records := _several(memory, target)) and memory.policy.asks_which:
@@ -203,15 +205,14 @@ def _read_back(memory: Memory, target: ToolPolicy) -> str:
 
 def _record_of(memory: Memory, target: ToolPolicy) -> Record | None:
     """What was found that the deed is about: the record that most of its carried values come from, told by day, time or name."""
-    found = [
-        record
-        for name, source in target.carries.items()
-        if source not in (DECLINED, HEARD)
-        for record in memory.candidates(source_of(name, source))[:1]
-        if any(True for _ in telling_pairs(record))
-    ]
-    dated = (record for record in found if any(kind is not Kind.NAME for *_, kind in telling_pairs(record)))
-    return next(dated, None)
+    found: list[tuple[bool, Record]] = []
+    for name, source in target.carries.items():
+        key = source_of(name, source)
+        for record in memory.candidates(key)[:1] if source not in (DECLINED, HEARD) else ():
+            dated = [told for told, _, kind in telling_pairs(record) if kind is not Kind.NAME]
+            if dated:
+                found.append((key not in dated, record))
+    return min(found, key=lambda pair: pair[0], default=(False, None))[1]
 
 
 def _declined(memory: Memory) -> Reply:

@@ -40,9 +40,11 @@ def after_tools(memory: Memory) -> Reply | None:
     report = _report(memory, done)
     if report == phrases.PUT_THROUGH:
         return Reply(text=report)
-    actions = [action for when in memory.policy.orders_on_success(done) for action in when.actions]
+    orders = memory.policy.orders_on_success(done)
+    actions = [action for when in orders for action in when.actions]
+    final = any(action.kind == "goodbye" for when in orders if when.tool for action in when.actions)
     report = " ".join((report, *(action.text for action in actions if action.text and action.text not in report)))
-    if memory.closing or (any(action.kind == "goodbye" for action in actions) and not memory.policy.ask_more):
+    if memory.closing or final or (any(action.kind == "goodbye" for action in actions) and not memory.policy.ask_more):
         return close(memory, phrases.CLOSING if memory.closing else f"{report} {phrases.CLOSING}")
     return Reply(text=with_more(memory, report))
 

@@ -27,7 +27,7 @@ from harness.agents.literal.instruction import (
     Tell,
     When,
 )
-from harness.agents.literal.orders import confirming_forms, ordering_forms
+from harness.agents.literal.orders import confirming_forms, names, ordering_forms
 from harness.agents.literal.settings import passing_forms, setting_forms
 from harness.agents.literal.topics import parameters_for, stem
 from harness.language.slot import Slot, words_of
@@ -67,18 +67,22 @@ def understand(
     if lead and all(isinstance(order, Optional) for order in found):
         found = tuple(dict.fromkeys((*_led(text, lead, tools, slots, own), *found)))
     label = _LABEL.match(text)
-    if label and (named := _asked_by_name(label["name"].strip(), label["rest"], slots)):
+    if label and (
+        named := _asked_by_name(label["name"].strip(), label["rest"], slots, [name for name in tools if names(lead, name)])
+    ):
         return (named,)
     if not found and label:
         found = _instructions(label["rest"], tools, slots, own)
     return tuple(_by_label(order, label["name"].strip().lower(), slots) for order in found) if label else found
 
 
-def _asked_by_name(label: str, rest: str, slots: Sequence[Slot]) -> Ask | None:
+def _asked_by_name(label: str, rest: str, slots: Sequence[Slot], led_by: Sequence[str]) -> Ask | None:
     """A parameter's own name, and the question that asks for it: `paysNow: ask "Would you like to pay now?"`."""
     question = _QUOTED_QUESTION.match(rest)
     slot = next((slot for slot in slots if slot.name == label), None)
-    return Ask(topics=(slot.name,), wording=question["question"]) if slot is not None and question else None
+    if slot is None or question is None:
+        return None
+    return Ask(topics=(slot.name,), about=led_by[0] if len(led_by) == 1 else "", wording=question["question"])
 
 
 def _by_label(order: Instruction, label: str, slots: Sequence[Slot]) -> Instruction:

@@ -15,8 +15,9 @@ from harness.language.cued import words_in
 from harness.language.dates import dates
 from harness.language.found import Found
 from harness.language.numbers import DIGIT_WORDS
-from harness.language.slot import Kind, Slot
+from harness.language.slot import Kind, Slot, is_somebody_else
 from harness.language.times import times
+from harness.language.titled import titled
 from harness.language.values import corrected, extract
 
 __all__ = ["NO_DATE", "Ear", "Heard"]
@@ -126,6 +127,8 @@ class Ear:
         if not answering and not _may_hold(slot, said):
             return None, None
         found = _extracted(slot, said, self._now or NO_DATE, answering)
+        if slot.kind is Kind.NAME and not answering and is_somebody_else(slot):
+            found = next(iter(titled(said)), None)
         if found is None and answering and slot.kind is Kind.CODE:
             found = extract(Slot(name=slot.name, words=slot.words), said, self._now or NO_DATE, answering=True)
         if found is None or self._is_no_value(slot, found, text, answering):

@@ -361,7 +361,7 @@ class Memory:
         fresh, self._settled = self.used[self._settled :], len(self.used)
         if not fresh or self.goal is None or self.pending.kind == "ask":
             return
-        last = fresh[-1]
+        last = next((use for use in reversed(fresh) if use.call.name == self.goal), fresh[-1])
         if last.outcome.succeeded and last.call.name != self.goal and phrases.NOT_FOUND not in self.said[-1]:
             return
         self.failed_goal = None if last.outcome.succeeded and last.call.name == self.goal else self.goal

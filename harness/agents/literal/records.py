@@ -1,5 +1,6 @@
 """Several records in an answer, and which of them the caller means."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -13,7 +14,13 @@ __all__ = ["Record", "is_meant", "person_in", "records_in", "records_of", "telli
 
 Record = Mapping[str, Any]
 _TELLING = frozenset({Kind.DATE, Kind.TIME, Kind.DATETIME, Kind.NAME})
+_SHAPES = {
+    Kind.DATETIME: re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?"),
+    Kind.DATE: re.compile(r"\d{4}-\d{2}-\d{2}"),
+    Kind.TIME: re.compile(r"\d{2}:\d{2}"),
+}
 _NOT_OF_A_PERSON = frozenset({"type", "status"})
+_WHOLE = (("name",), ("full", "name"), ("display", "name"))
 _FIRST_LAST = (("first", "name"), ("last", "name"))
 
 
@@ -30,10 +37,12 @@ def records_of(data: Any) -> tuple[Record, ...]:
 
 def telling_pairs(record: Record) -> Iterator[tuple[str, str, Kind]]:
     """What tells a person which record it is: its dates, times and names, each with its key and its kind."""
+    told = []
     for key, value in record.items():
-        kind = slot_of(str(key)).kind
-        if isinstance(value, str) and value and kind in _TELLING and not _NOT_OF_A_PERSON & set(words_of(str(key))):
-            yield str(key), value, kind
+        kind = _kind(str(key), value)
+        if kind in _TELLING and not _NOT_OF_A_PERSON & set(words_of(str(key))):
+            told.append((str(key), str(value), kind))
+    yield from sorted(told, key=lambda one: one[2] is Kind.NAME)
 
 
 def is_meant(record: Record, text: str, now: datetime, language: str = "en") -> bool:
@@ -54,7 +63,15 @@ def person_in(record: Record) -> str:
     whole = [by_words[words] for words in _FIRST_LAST if by_words.get(words)]
     if whole:
         return " ".join(whole)
-    return next((value for words, value in by_words.items() if words[-1:] == ("name",) and len(words) <= 2 and value), "")
+    return next((value for words, value in by_words.items() if words in _WHOLE and value), "")
+
+
+def _kind(key: str, value: Any) -> Kind | None:
+    """By the look of a day or a time, whatever it is called; a name by what it is called."""
+    if not isinstance(value, str) or not value:
+        return None
+    shape = next((kind for kind, form in _SHAPES.items() if form.fullmatch(value)), None)
+    return shape or (Kind.NAME if slot_of(key).kind is Kind.NAME else None)
 
 
 def _says_name(text: str, name: str, now: datetime, language: str) -> bool:
