@@ -10,23 +10,20 @@ import re
 from collections.abc import Sequence
 
 from harness.agents.literal.actions import actions_in
+from harness.agents.literal.carrying import passed_with
 from harness.agents.literal.clauses import WHO
 from harness.agents.literal.instruction import (
     AT_THE_END,
-    DECLINED,
-    FOUND,
-    HEARD,
     Action,
     CallTool,
     Instruction,
-    Pass,
     Passed,
     When,
 )
 from harness.agents.literal.orders import names
 from harness.language.slot import words_of
 
-__all__ = ["calling_forms", "carrying_forms", "passed_with"]
+__all__ = ["calling_forms"]
 
 _VERB = r"(?:(?:then|also|please|always)\s+)*(?:call|use|hand|transfer|forward|connect|say|ask|apologi[sz]e|offer|tell|explain)\b"
 _LEADING = re.compile(
@@ -42,41 +39,31 @@ _HAND = re.compile(
 _CALL = re.compile(r"\b(?:call|use|invoke|run|trigger|try)\b", re.IGNORECASE)
 _AGAIN = re.compile(r"\bagain\b", re.IGNORECASE)
 _SPEAKS = re.compile(
-    rf"^{WHO}\s+(?:speaks?|prefers?|answers? in|talks?|uses?|asks? for|wants?)(?:\s+to speak)?\s+(?P<language>english|chinese|mandarin|"
-    rf"cantonese|french|spanish)$",
+    rf"^{WHO}\s+(?:speaks?|prefers?|answers? in|talks?|uses?|asks? for|wants?)(?:\s+to speak)?\s+(?P<language>english|"
+    r"chinese|mandarin|cantonese|french|spanish)$",
     re.IGNORECASE,
 )
 _LANGUAGES = {"english": "en", "chinese": "zh", "mandarin": "zh", "cantonese": "zh", "french": "fr", "spanish": "es"}
 _WANTS = re.compile(
-    rf"^{WHO}\s+(?:\w+ly\s+)?(?:wants?|would like|wishes|needs?|asks?|is|are|has|says?|mentions?|sounds?|complains?|reports?|describes?|"
-    rf"speaks? of|talks? about)\b\s*(?P<what>.+)$",
+    rf"^{WHO}\s+(?:\w+ly\s+)?(?:wants?|would like|wishes|needs?|asks?|is|are|has|says?|mentions?|sounds?|complains?|reports?|"
+    r"describes?|speaks? of|talks? about)\b\s*(?P<what>.+)$",
     re.IGNORECASE,
 )
 _DECLINES = re.compile(
-    rf"^{WHO}\s+(?:declines?|refuses?|rejects?|says? no|does not (?:want|take|like|accept)|doesn['’]t (?:want|take|like|accept))\b",
+    rf"^{WHO}\s+(?:declines?|refuses?|rejects?|says? no|(?:does not|doesn['’]t) (?:want|take|like|accept))\b",
     re.IGNORECASE,
 )
 _NOTHING = re.compile(
-    r"\b(?:finds?|found|returns?|returned|gives?|has|have|knows?|is|are)\s+(?:\w+\s+)?(?:no|nobody|nothing|none|not|no one)\b|\bno (?:record|match|result|"
-    r"slot|opening)s?\b|\brefuses?\b",
+    r"\b(?:finds?|found|returns?|returned|gives?|has|have|knows?|is|are)\s+(?:\w+\s+)?(?:no|nobody|nothing|none|not|no one)\b|"
+    r"\bno (?:record|match|result|slot|opening)s?\b|\brefuses?\b",
     re.IGNORECASE,
-)
-_SUCCEEDED = re.compile(
-    r"^(?:\W*(?:has|have|is|was)?\s*(?:succeed(?:s|ed)?|success\w*|done|answered|returned|worked|been called|found \w+.*)?)\W*$",
-    re.I,
 )
 _FAILS = re.compile(r"\b(?:fails?|failed|gives? no result|gives? an error|does not answer)\b", re.IGNORECASE)
 _ENDING = re.compile(
     r"\b(?:say(?:ing)? goodbye|end(?:ing)? the call|the call ends|hang(?:ing)? up|the end of the call)\b", re.IGNORECASE
 )
 _HANDING = re.compile(r"\bhand(?:ing)?\b", re.IGNORECASE)
-_VALUE = r"(?:[\"“](?P<quoted>[^\"”]+)[\"”]|(?P<plain>true|false|today|tomorrow|\d+ (?:days?|weeks?|months?) (?:from (?:now|today)|ahead|later)|-?\d+(?:\.\d+)?))"
 _BESIDES = frozenset({"apologise", "say", "ask", "offer"})
-_CARRY = re.compile(
-    r"^(?:(?:always|also|then|please|you must|you should)\s+)*(?:pass|send|put|include|give|fill|add|write|use)\b", re.IGNORECASE
-)
-_RENAMED = re.compile(r"\bthe (?P<source>\w+) (?:of|from|that)\b[^,.;]*?\bas (?:the )?(?P<name>\w+)\b")
-_SAID = re.compile(r"\b(?:what (?:the |they|he|she)|(?:a |the )?(?:brief |short )?(?:summary|note|words)\b)", re.IGNORECASE)
 
 
 def calling_forms(text: str, tools: Sequence[str], parameters: Sequence[str]) -> list[Instruction]:
@@ -91,46 +78,6 @@ def calling_forms(text: str, tools: Sequence[str], parameters: Sequence[str]) ->
     if order is None:
         return []
     return _on_occasion(how, _with_names(condition, named).strip(), _with_names(then, named), order, tools)
-
-
-def carrying_forms(text: str, tools: Sequence[str], parameters: Sequence[str]) -> list[Instruction]:
-    """Parameters that are sent from what is known: "Pass the guestId from the search", "Put what the guest said in notes"."""
-    if not _CARRY.match(text):
-        return []
-    if renamed := _RENAMED.search(text):
-        source, name = renamed["source"], renamed["name"]
-        found = [Pass(parameter=name, value=f"{FOUND}:{source}", tool=tool) for tool in _to_whom(text, tools)]
-        return [*found] if name in parameters else []
-    found = [(name, value) for name, value in passed_with(text, parameters) if value.startswith("@")]
-    return [Pass(parameter=name, value=value, tool=tool) for name, value in found for tool in _to_whom(text, tools)]
-
-
-def _to_whom(text: str, tools: Sequence[str]) -> list[str]:
-    """The tools that a sentence sends something to; every tool when it names none: "… to reserveRoom"."""
-    return [name for name in tools if re.search(rf"\b(?:to|of|in|when you call|for)\s+{re.escape(name)}(?![\w-])", text)] or [""]
-
-
-def passed_with(text: str, parameters: Sequence[str]) -> Passed:
-    """The values that a clause sends: `with outcome "reserved"`, "findOpen false", "startDate today"; each parameter once."""
-    found: dict[str, str] = {}
-    for name in parameters:
-        at = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)
-        if at is None:
-            continue
-        before, after = text[: at.start()], text[at.end() :]
-        if (match := re.match(rf"[\"”]?\s*(?:=|:|as|is|set to|of)?\s*{_VALUE}", after)) or (
-            match := re.search(rf"{_VALUE}\s+(?:as|for|in|to)\s+(?:the\s+)?[\"“]?$", before)
-        ):
-            found[name] = match["quoted"] or match["plain"]
-        elif re.search(r"\b(?:date|day|slot|time|one|offer)s?\b[^,]*\b(?:in|as|to)\s+$", before) and re.search(
-            r"\b(?:exclud\w*|skip\w*|declined?)\b", f"{name} {before}", re.I
-        ):
-            found[name] = DECLINED
-        elif _SAID.search(before) and re.search(r"\b(?:in|as|into)\s+(?:the\s+)?$", before):
-            found[name] = HEARD
-        elif re.search(r"\b(?:pass|send|with|include|and|,|use|add)\s+(?:the\s+|its\s+|their\s+)?$", before, re.IGNORECASE):
-            found[name] = FOUND
-    return tuple(found.items())
 
 
 def _order(then: str, tools: Sequence[str], parameters: Sequence[str]) -> tuple[str, Passed] | None:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from harness.agents.literal.asking import asking_forms, names_things
-from harness.agents.literal.calling import calling_forms, carrying_forms
+from harness.agents.literal.calling import calling_forms
+from harness.agents.literal.carrying import carrying_forms
 from harness.agents.literal.clauses import is_conditional
 from harness.agents.literal.conditions import when_forms
 from harness.agents.literal.instruction import (
