@@ -61,6 +61,7 @@ _KIN = re.compile(
 _AT = frozenset({"at", "dot"})
 _BEHIND = frozenset({"incident", "accident", "loss", "purchase", "invoice", "transaction", "hire", "birth", "dob", "birthdate"})
 """Words of days that are over."""
+_PLAIN_NUMBER = re.compile(r"[^A-Za-z]*")
 _SEVERAL = re.compile(r"[.!?;]\s+\S")
 _SPLIT = re.compile(r"\s*(?:,|\band\b|\bplus\b)\s*", re.IGNORECASE)
 
@@ -116,6 +117,8 @@ class Ear:
     ) -> tuple[Any, Span | None]:
         """A value in what was said for this slot, and its place in the text; no place when it mends what was known."""
         previous, answering = known.get(slot.name), slot.name in asked
+        if slot.kind is Kind.PHONE and asked and not answering and _PLAIN_NUMBER.fullmatch(text.strip()):
+            return None, None  # the answer to another question, however much it looks like a telephone's
         if isinstance(previous, str) and (mended := _mended(previous, text, slot, self._now)) is not None:
             return mended, None
         if agreeing and slot.kind in _LOOSE and not answering:
