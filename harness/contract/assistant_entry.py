@@ -47,7 +47,9 @@ def read_assistant(
         prompt_source=prompt_source,
         first_message=entry.at("firstMessage").optional_text(),
         first_message_mode=_first_message_mode(entry.at("firstMessageMode")),
-        tools=completed([_resolved(tool, names) for tool in (*_tools(entry, tools, references, appended), *handoffs)]),
+        tools=completed(
+            [_resolved(_forwarding(tool, entry), names) for tool in (*_tools(entry, tools, references, appended), *handoffs)]
+        ),
         server=read_server(entry),
         language=_language(entry.at("transcriber", "language").text("en")),
         silence_timeout_seconds=entry.at("silenceTimeoutSeconds").number(30.0),
@@ -140,6 +142,14 @@ def _tools(entry: Entry, files: Mapping[str, Tool], references: References, appe
         tool = end_call_tool(entry)
         found.setdefault(tool.name, tool)
     return tuple(found.values())
+
+
+def _forwarding(tool: Tool, assistant: Entry) -> Tool:
+    """A transferCall with the assistant's own number after its destinations (Vapi: forwardingPhoneNumber, deprecated)."""
+    place = assistant.at("forwardingPhoneNumber")
+    if tool.type != "transferCall" or not place.text():
+        return tool
+    return replace(tool, destinations=(*tool.destinations, Destination(kind="number", address=place.text(), source=place.source)))
 
 
 def _resolved(tool: Tool, names: Mapping[str, str]) -> Tool:

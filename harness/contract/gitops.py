@@ -7,6 +7,7 @@ The only module of the contract that touches files. Rules: https://github.com/Va
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from msgspec import Struct
@@ -18,9 +19,10 @@ from harness.contract.entry import Entry
 from harness.contract.front_matter import read_front_matter
 from harness.contract.handoffs import completed
 from harness.contract.ignore import Ignored
-from harness.contract.model import Assistant, Organisation, Source, Squad, Tool
+from harness.contract.model import Assistant, Organisation, Server, Source, Squad, Tool
 from harness.contract.problems import ContractProblems, Problem, did_you_mean
 from harness.contract.references import References
+from harness.contract.server_entry import read_server
 from harness.contract.squad_entry import Roster, read_squad
 from harness.contract.state import State, read_state
 from harness.contract.tool_entry import read_tool
@@ -81,8 +83,8 @@ class Reading(Struct, frozen=True, kw_only=True):
     """The state file; None when there is none that can be read."""
     settings: Document | None = None
     """`.callproof.yml` in the folder; None when there is none that can be read."""
-    ignored: frozenset[str] = frozenset()
-    """What `.vapi-ignore` excludes, as "<kind>/<slug>"."""
+    ignored: Ignored = Ignored("")
+    """Knows what `.vapi-ignore` excludes, by "<kind>/<slug>"."""
 
 
 def read_leniently(folder: Path, *, shown_as: Path | None = None) -> Reading:
@@ -104,7 +106,7 @@ def read_leniently(folder: Path, *, shown_as: Path | None = None) -> Reading:
         problems=tuple(dict.fromkeys(reading.problems)),
         state=reading.state,
         settings=settings,
-        ignored=frozenset(f"{kind}/{slug}" for kind, slugs in reading.ignored.items() for slug in slugs),
+        ignored=reading.patterns,
     )
 
 
@@ -144,17 +146,24 @@ class _Reading:
             documents={file.slug: file.document for file in files["assistants"]},
             tools=tools,
             names=names,
-            squads=frozenset(_called(files["squads"], state.slugs("squads"))),
+            squads=_called(files["squads"], state.slugs("squads")),
             assistant_references=self._references("assistant", "assistants", state),
             tool_references=tool_references,
         )
+        server = self._server()
         return Organisation(
             slug=self.folder.absolute().name,
             assistants=tuple(assistants.values()),
             tools=tuple(completed((tool,))[0] for tool in tools.values()),
-            squads=self._squads(files["squads"], roster, state),
+            squads=tuple(replace(squad, server=server) for squad in self._squads(files["squads"], roster, state)),
+            server=server,
             source=here,
         )
+
+    def _server(self) -> Server | None:
+        """The organisation's own, which no resource holds."""
+        settings = self.document_beside(_SETTINGS)
+        return read_server(Entry.of(settings, self.problems)) if settings is not None else None
 
     # --- from documents to values ----------------------------------------------------------------------------------------
 
@@ -225,13 +234,17 @@ class _Reading:
                 return state
         return State()
 
+    @cached_property
+    def patterns(self) -> Ignored:
+        """What `.vapi-ignore` says; nothing when there is none."""
+        path = self.folder / ".vapi-ignore"
+        return Ignored((self._text(path, ".vapi-ignore") or "") if path.is_file() else "")
+
     def resource_files(self, kind: str) -> Iterator[_File]:
-        ignore_file = self.folder / ".vapi-ignore"
-        ignored = Ignored((self._text(ignore_file, ".vapi-ignore") or "") if ignore_file.is_file() else "")
         top = self.folder / kind
         for path in self._resource_paths(top):
             slug = path.relative_to(top).with_suffix("").as_posix()
-            if f"{kind}/{slug}" in ignored:
+            if f"{kind}/{slug}" in self.patterns:
                 self.ignored[kind].append(slug)
                 continue
             source = Source(file=self._shown(path))
@@ -267,7 +280,7 @@ class _Reading:
         self._report(Source(file=self._shown(path)), f"{message[:-1]}, which is not followed.", "Put the files themselves here.")
 
     def document_beside(self, name: str) -> Document | None:
-        """A file of the organisation's own folder that is no resource, as YAML; None when there is none, or none that is an object."""
+        """A file of the organisation's own folder that is no resource; None when there is none, or none that is an object."""
         path = self.folder / name
         text = self._text(path, self._shown(path)) if path.exists() else None
         if text is None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from harness.contract.model import Assistant, Destination, Squad, Tool
+from harness.contract.model import Assistant, Destination, Tool
 
 __all__ = ["GROUP", "completed", "named_after_first_destination", "normalised"]
 
@@ -46,17 +46,14 @@ def completed(tools: Sequence[Tool]) -> tuple[Tool, ...]:
     return tuple(done)
 
 
-def named_after_first_destination(squad: Squad) -> Squad:
-    """The same squad, its made-up group names replaced by that of the first destination (the other reading of the platform)."""
+def named_after_first_destination(assistant: Assistant) -> Assistant:
+    """The same assistant, made-up group names replaced by that of the first destination (the other reading of the platform)."""
 
     def renamed(tool: Tool) -> Tool:
         offered = _offered(tool)
         return replace(tool, name=_name(offered[0].label)) if tool.is_unnamed and len(offered) > 1 else tool
 
-    def with_names(assistant: Assistant) -> Assistant:
-        return replace(assistant, tools=tuple(map(renamed, assistant.tools)))
-
-    return replace(squad, members=tuple(replace(member, assistant=with_names(member.assistant)) for member in squad.members))
+    return replace(assistant, tools=tuple(map(renamed, assistant.tools)))
 
 
 def _handoff(tool: Tool, groups: int) -> Tool:

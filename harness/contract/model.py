@@ -108,6 +108,8 @@ class ContextPlan(Struct, frozen=True, kw_only=True):
     """lastNMessages only."""
     hides_handoff: bool = False
     """The tool call that handed over, and its result, stay behind."""
+    keeps_prompt: bool = False
+    """The prompt of the assistant that hands over goes along, in front of the conversation (the older `rolling-history`)."""
 
 
 class Destination(Struct, frozen=True, kw_only=True):
@@ -133,7 +135,9 @@ class Destination(Struct, frozen=True, kw_only=True):
     extraction: Mapping[str, Any] = field(default_factory=dict)
     """JSON Schema of what a model extracts from the conversation (Vapi: variableExtractionPlan.schema); empty is nothing."""
     overrides: Mapping[str, Any] = field(default_factory=dict)
-    """As the file has them, without the variables (Vapi: destination.assistantOverrides)."""
+    """As the file has them, without the variables (Vapi: destination.assistantOverrides, squadOverrides)."""
+    inline: Mapping[str, Any] = field(default_factory=dict)
+    """An assistant written in place, as the file has it (Vapi: destination.assistant)."""
     assistant: "Assistant | None" = None
     """Who takes the call when it is not the member as it stands: the member with `overrides`, or an assistant of its own."""
     server: Server | None = None
@@ -264,6 +268,8 @@ class Squad(Struct, frozen=True, kw_only=True):
     members: tuple[Member, ...]
     siblings: tuple["Squad", ...] = ()
     """The other squads of the organisation; a handoff can lead to one of them."""
+    server: Server | None = None
+    """The organisation's: where webhooks go for which neither the tool nor its assistant has a server."""
     id: str | None = None
     """Vapi's UUID, when the state file knows it."""
     source: Source = Source(file="<memory>")
@@ -300,6 +306,8 @@ class Organisation(Struct, frozen=True, kw_only=True):
     tools: tuple[Tool, ...] = ()
     """Tools that have a file of their own, also those no assistant uses."""
     squads: tuple[Squad, ...] = ()
+    server: Server | None = None
+    """Of the organisation itself. Vapi keeps it in the dashboard, so `.callproof.yml` says it here."""
     source: Source = Source(file="<memory>")
 
     def answering(self, name: str) -> Squad | None:
@@ -309,7 +317,7 @@ class Organisation(Struct, frozen=True, kw_only=True):
                 return squad
         for assistant in self.assistants:
             if assistant.name == name:
-                return Squad(name=name, members=(Member(assistant=assistant),), source=assistant.source)
+                return Squad(name=name, members=(Member(assistant=assistant),), server=self.server, source=assistant.source)
         return None
 
     def with_assistants(self, assistants: Sequence[Assistant]) -> "Organisation":

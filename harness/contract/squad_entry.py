@@ -30,8 +30,8 @@ class Roster(Struct, frozen=True, kw_only=True):
     """Those with a file of their own, by slug."""
     names: Mapping[str, str]
     """Of the assistants, by slug and by UUID."""
-    squads: frozenset[str]
-    """Names of the organisation's squads, and what else may refer to them."""
+    squads: Mapping[str, str]
+    """Names of the organisation's squads, by slug, by UUID and by name."""
     assistant_references: References
     tool_references: References
 
@@ -112,22 +112,54 @@ def _member(place: _Place, places: Mapping[str, _Place], roster: Roster) -> Memb
 
 
 def _with_assistants(tool: Tool, member: Entry, places: Mapping[str, _Place], roster: Roster) -> Tool:
-    """The tool, each destination with overrides holding the assistant they make."""
-    if not any(one.overrides for one in tool.destinations):
-        return tool
+    """The tool, each destination that leads to somebody else than a member as it stands holding who that is."""
 
-    def made(one: Destination) -> Destination:
-        if not one.overrides:
+    def settled(one: Destination) -> Destination:
+        if one.kind == "squad":
+            return replace(one, name=roster.squads.get(one.reference, ""))
+        if one.kind != "assistant" or (one.name in places and not one.inline and not one.overrides):
             return one
-        place = places.get(one.name)
-        over = Document(value=dict(one.overrides), sources={(): one.source})
-        document = overlaid(place.document if place else _NOTHING, over)
-        handoffs = member_handoffs(place.entry) if place else ()
-        more = {"slug": place.assistant.slug, "id": place.assistant.id} if place else {}
-        appended = (place.appended if place else ()) + tuple(Entry.of(over, member.problems).at(APPENDED).objects())
-        return replace(one, assistant=_assistant(document, roster, member, appended=appended, handoffs=handoffs, **more))
+        assistant = _taking_over(one, member, places, roster)
+        return one if assistant is None else replace(one, name=one.name or assistant.name, assistant=assistant)
 
-    return replace(tool, destinations=tuple(map(made, tool.destinations)))
+    destinations = tuple(map(settled, tool.destinations))
+    return tool if destinations == tool.destinations else replace(tool, destinations=destinations)
+
+
+def _taking_over(one: Destination, member: Entry, places: Mapping[str, _Place], roster: Roster) -> Assistant | None:
+    """Who a destination makes of the member, of an assistant outside the squad, or of what it holds itself; None is nobody.
+
+    The assistant's own destinations stay as they are: those of members lead round in circles, and the call looks them up.
+    """
+    place = None if one.inline else places.get(one.name)
+    slug = "" if one.inline or place else _outside(one.reference, roster)
+    if not (one.inline or place or slug):
+        return None
+    if slug and not one.overrides:
+        return roster.assistants[slug]
+    own = Document(value=dict(one.inline), sources={(): one.source})
+    over = Document(value=dict(one.overrides), sources={(): one.source})
+    _refuse_slugs(Entry.of(over, member.problems).at("model", "toolIds"))
+    base = place.document if place else roster.documents[slug] if slug else own
+    known = place.assistant if place else roster.assistants.get(slug)
+    made = _assistant(
+        overlaid(base, over),
+        roster,
+        member,
+        appended=(place.appended if place else ()) + tuple(Entry.of(over, member.problems).at(APPENDED).objects()),
+        handoffs=member_handoffs(place.entry) if place else (),
+        slug=known.slug if known else "",
+        id=known.id if known else None,
+    )
+    before = known.tools if known else ()
+    tools = tuple(tool if tool in before else _with_assistants(tool, member, places, roster) for tool in made.tools)
+    return replace(made, tools=tools)
+
+
+def _outside(reference: str, roster: Roster) -> str:
+    """The slug of an assistant that need not be in the squad: a saved assistant is found by its id, never by its name."""
+    slug = roster.assistant_references.slug_of.get(reference.lower(), reference)
+    return slug if slug in roster.assistants else ""
 
 
 def _refuse_slugs(tool_ids: Entry) -> None:

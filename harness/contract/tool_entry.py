@@ -39,7 +39,7 @@ def read_tool(entry: Entry, *, slug: str = "", id: str | None = None) -> Tool:
         strict=function.at("strict").flag(),
         static_parameters=entry.at("parameters").pairs(),
         aliases=_aliases(entry),
-        destinations=read_destinations(entry) if kind in ("handoff", "transferCall") else (),
+        destinations=read_destinations(entry, is_transfer=kind == "transferCall") if kind in ("handoff", "transferCall") else (),
         default_result=entry.at("defaultResult").optional_text(),
         is_unnamed=kind == "handoff" and not entry.at("function", "name").text(),
         rejection=read_rejection(entry),
@@ -166,6 +166,7 @@ def _lines(entry: Entry, schema: KeyPath, described: KeyPath) -> dict[str, int]:
         "required": (*schema, "required"),
         "server": (*entry.path, "server"),
         "server.url": (*entry.path, "server", "url"),
+        "server.timeoutSeconds": (*entry.path, "server", "timeoutSeconds"),
     }
     sources = entry.document.sources
     properties = (*schema, "properties")

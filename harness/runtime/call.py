@@ -64,7 +64,8 @@ class Call:
             yield Done(trace=Trace(events=tuple(self._state.recorder.events)))
             return
         yield from self._notices.status("in-progress")
-        yield from self._notices.started()
+        if not self._state.squad.is_one_assistant:
+            yield from self._notices.started()
         ended = yield from self._open()
         while ended is None:
             ended = self._out_of_time() or (yield from self._caller_turn())

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from harness.ports import HttpAnswer, HttpFailure, HttpReply, HttpRequest, ToolBackend
 
-__all__ = ["Fault", "FaultyBackend", "ScriptedBackend"]
+__all__ = ["Fault", "FaultyBackend", "ScriptedBackend", "calls_in"]
 
 _decode = msgspec.json.decode
 _encode = msgspec.json.encode
@@ -37,23 +37,24 @@ class Fault(Struct, frozen=True, kw_only=True):
     """True: the backend never sees the request, so nothing is done; False: the work is done and only the answer is lost."""
 
     def __str__(self) -> str:
+        who = f'"{self.tool}"' if self.tool else "the backend"
         match self.kind:
             case "status":
-                return f"the backend answers HTTP {self.status}"
+                return f"{who} answers HTTP {self.status}"
             case "slow":
-                return f"the backend answers {self.delay_ms / 1000:g} s late"
+                return f"{who} answers {self.delay_ms / 1000:g} s late"
             case "wrong id":
-                return "the backend answers with another tool call id"
+                return f"{who} answers with another tool call id"
             case "malformed":
-                return "the backend answers with broken JSON"
+                return f"{who} answers with broken JSON"
             case "empty":
-                return "the backend answers with an empty result"
+                return f"{who} answers with an empty result"
             case "legacy format":
-                return "the backend answers in the legacy format"
+                return f"{who} answers in the legacy format"
             case "answers twice":
-                return "the webhook is delivered twice"
+                return f"the webhook of {who} is delivered twice" if self.tool else "the webhook is delivered twice"
             case kind:
-                return f"the backend {kind}"
+                return f"{who} {kind}"
 
 
 class FaultyBackend:
@@ -66,7 +67,7 @@ class FaultyBackend:
 
     def send(self, request: HttpRequest) -> HttpAnswer:
         """The backend's answer, or what the fault makes of it."""
-        fault = self._fault_for([name for name, _ in _calls_in(request)])
+        fault = self._fault_for([name for name, _ in calls_in(request)])
         if fault is None:
             return self._backend.send(request)
         if fault.kind == "answers twice":
@@ -100,7 +101,7 @@ class ScriptedBackend:
 
     def send(self, request: HttpRequest) -> HttpAnswer:
         """One result for each tool call of the webhook, when all of them are scripted."""
-        calls = _calls_in(request)
+        calls = calls_in(request)
         if not calls or any(name not in self._answers for name, _ in calls):
             return self._backend.send(request)
         results = []
@@ -111,7 +112,7 @@ class ScriptedBackend:
         return HttpReply(status=200, body=_encode({"results": results}), latency_ms=self._latency_ms)
 
 
-def _calls_in(request: HttpRequest) -> list[tuple[str, str]]:
+def calls_in(request: HttpRequest) -> list[tuple[str, str]]:
     """Name and id of each tool call in a webhook; nothing for other messages and other requests."""
     body: Any = _decode(request.body)
     message = body.get("message") if isinstance(body, dict) else None

@@ -59,11 +59,16 @@ class History:
             self._after_results = []
         self.artifact.tool_result(call_id, tool, text, at)
 
-    def hand_over(self, plan: ContextPlan, call_id: str | None, *, keeps_full_artifact: bool) -> int:
-        """Keep what the next assistant sees; how many messages that is. Call it before the next one is activated."""
+    def hand_over(self, plan: ContextPlan, call_id: str, *, prompt: str, keeps_full_artifact: bool) -> int:
+        """Keep what the next assistant sees; how many messages that is. Call it before the next one is activated.
+
+        `prompt` is that of the assistant that hands over.
+        """
         self._messages = carried(self._messages, plan, on_entry=self._on_entry, handoff=call_id)
+        if plan.keeps_prompt and prompt:
+            self._messages.insert(0, SystemMessage(content=prompt))
         if not keeps_full_artifact:
-            self.artifact.hand_over(plan)
+            self.artifact.hand_over(plan, call_id)
         return len(self._messages)
 
     def activated(self) -> None:

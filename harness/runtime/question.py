@@ -17,9 +17,12 @@ def ask_where(
     state: CallState, kind: DestinationRequest, call: ToolCall, server: Server | None
 ) -> Generator[Step, Answer, DestinationAnswer]:
     """The answer of `server`, or of the assistant's own; time passes meanwhile. Without any server there is no destination."""
-    where = server or state.assistant.server
+    where = server or state.server
     if where is None:
         return DestinationAnswer(problem="neither the destination nor the assistant has a server URL")
+    listed = state.assistant.server_messages
+    if listed is not None and kind not in listed:
+        return DestinationAnswer(problem=f"the assistant's serverMessages do not list {kind}, so nobody is asked")
     artifact = state.history.artifact.content(state.variables)
     body = state.webhooks.destination_request(kind, state.recorder.now, state.assistant, call.arguments, artifact)
     reached = yield SendToolCalls(request=state.request(where, state.render(where.url), body))
@@ -31,6 +34,8 @@ def ask_where(
         state.recorder.add(FaultInjected, fault=reached.answer.fault, call_id=call.id)
     if reached.changes:
         state.recorder.add(RowsChanged, call_id=call.id, changes=reached.changes)
-    if reached.answer.latency_ms > limit:
-        return read_destination_reply(HttpFailure(reason=f"timeout of {limit}ms exceeded", latency_ms=limit))
-    return read_destination_reply(reached.answer)
+    answer = reached.answer
+    if answer.latency_ms > limit and not isinstance(answer, HttpFailure):
+        answer = HttpFailure(reason=f"timeout of {limit}ms exceeded", latency_ms=limit)
+    known = {one.slug: one for assistant in state.squad.assistants for one in assistant.tools if one.slug}
+    return read_destination_reply(answer, known)

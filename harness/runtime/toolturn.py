@@ -53,29 +53,52 @@ class ToolTurn:
         """Carry out `calls` in order. One that ends the call or hands it over waits for those before it; the rest is not made."""
         outgoing: list[Outgoing] = []
         concluded: list[Conclusion] = []
-        last: tuple[ToolCall, Tool] | None = None
-        for call in calls:
+        for place, call in enumerate(calls):
             tool = self._state.assistant.tool(call.name)
-            if tool is not None and is_carried_out(tool) and call.malformed is None and not self._is_rejected(tool):
-                last = last or (call, tool)
-            if last is not None:
-                self._record_request(call, None)
+            acts = tool is not None and is_carried_out(tool) and call.malformed is None
+            if acts and outgoing:
+                concluded += self._unfold((yield from deliver(self._state, outgoing)))
+                outgoing = []
+            is_stopped = tool is not None and self._is_rejected(tool)
+            if tool is not None and acts and not is_stopped:
+                done = yield from self._carry_out(call, tool, calls[place + 1 :], concluded)
+                if done is not None:
+                    return done
                 continue
-            prepared = self._prepare(call, tool)
+            prepared = self._prepare(call, tool, is_stopped=is_stopped)
             if isinstance(prepared, Outgoing):
                 outgoing.append(prepared)
             else:
                 concluded.append(conclude(self._state, self._voice, call, tool, prepared))
         concluded += self._unfold((yield from deliver(self._state, outgoing)))
-        return (yield from self._result(concluded, last))
+        return self._ended(concluded) or self._result(concluded)
+
+    def _carry_out(
+        self, call: ToolCall, tool: Tool, later: Sequence[ToolCall], concluded: list[Conclusion]
+    ) -> Generator[Step, Answer, ToolTurnResult | None]:
+        """Let the platform act, when what went before has not ended the call; None when nothing came of it, and it goes on."""
+        recorder = self._state.recorder
+        self._record_request(call, None)
+        done = self._ended(concluded)
+        if done is None:
+            did = yield from self._platform.run(call, tool, later)
+            if did.refusal is not None:
+                concluded.append(did.refusal)
+                return None
+            ends = "exceeded-max-duration" if recorder.now >= recorder.deadline else did.ends
+            done = ToolTurnResult(ask_model=False, ends=ends, handed_over=did.handed_over)
+        if not done.handed_over:
+            for one in later:
+                self._record_request(one, None)
+        return done
 
     # --- before the webhook ---------------------------------------------------------------------------------------------
 
-    def _prepare(self, call: ToolCall, tool: Tool | None) -> Outgoing | ToolAnswer:
+    def _prepare(self, call: ToolCall, tool: Tool | None, *, is_stopped: bool) -> Outgoing | ToolAnswer:
         """Record the call and speak its request-start; what has to be sent, or why nothing is."""
         state = self._state
         server = state.server_of(tool) if tool is not None else None
-        if tool is not None and self._is_rejected(tool):
+        if is_stopped:
             self._record_request(call, None)
             return ToolAnswer(outcome="error", text=REJECTED, problem="the tool's rejectionPlan stopped the call")
         refused = refusal(call, tool, server, state.assistant.server_messages)
@@ -89,7 +112,11 @@ class ToolTurn:
         return Outgoing(call=call, tool=tool, server=server, url=url, ready_at=self._speak_start(call, tool))
 
     def _is_rejected(self, tool: Tool) -> bool:
-        return bool(tool.rejection) and is_rejected(tool.rejection, self._state.history.messages, self._state.render)
+        state = self._state
+        if not tool.rejection:
+            return False
+        more = {"variables": state.variables}
+        return is_rejected(tool.rejection, state.history.for_model(state.prompt), lambda text: state.render(text, more))
 
     def _url(self, call: ToolCall, tool: Tool, server: Server) -> str:
         """The address with its variables filled in; an apiRequest's may hold the model's arguments too."""
@@ -154,19 +181,17 @@ class ToolTurn:
 
     # --- afterwards -----------------------------------------------------------------------------------------------------
 
-    def _result(
-        self, concluded: Sequence[Conclusion], last: tuple[ToolCall, Tool] | None
-    ) -> Generator[Step, Answer, ToolTurnResult]:
+    def _ended(self, concluded: Sequence[Conclusion]) -> ToolTurnResult | None:
         recorder = self._state.recorder
         if recorder.now >= recorder.deadline:
             return ToolTurnResult(ask_model=False, ends="exceeded-max-duration")
         if any(one.ends_call for one in concluded):
             recorder.settle()
             return ToolTurnResult(ask_model=False, ends="assistant-ended-call-after-message-spoken")
-        if last is not None:
-            done = yield from self._platform.run(*last)
-            ends = "exceeded-max-duration" if recorder.now >= recorder.deadline else done.ends
-            return ToolTurnResult(ask_model=not done.handed_over and ends is None, ends=ends, handed_over=done.handed_over)
+        return None
+
+    @staticmethod
+    def _result(concluded: Sequence[Conclusion]) -> ToolTurnResult:
         spoken = [one.text for one in concluded if one.text is not None]
         return ToolTurnResult(ask_model=len(spoken) < len(concluded), spoken=" ".join(spoken))
 

@@ -106,10 +106,16 @@ class Artifact:
         self._entered_at = (len(self._messages), len(self._openai))
         self._activations.append({"assistantName": name, "assistantId": assistant_id})
 
-    def hand_over(self, plan: ContextPlan) -> None:
-        """Forget what the next assistant does not see: the artifact is its context, unless fullMessageHistoryEnabled is set."""
-        self._messages = _kept(self._messages, plan, self._entered_at[0], _is_spoken)
-        self._openai = _kept(self._openai, plan, self._entered_at[1], _is_said)
+    def hand_over(self, plan: ContextPlan, call_id: str) -> None:
+        """Forget what the next assistant does not see: the artifact is its context, unless fullMessageHistoryEnabled is set.
+
+        `call_id` is that of the tool call that handed over.
+        """
+        if plan.hides_handoff:
+            self._messages = _without_call(self._messages, call_id, "toolCalls", "toolCallId")
+            self._openai = _without_call(self._openai, call_id, "tool_calls", "tool_call_id")
+        self._messages = _kept(self._messages, plan, self._entered_at[0], _spoken)
+        self._openai = _kept(self._openai, plan, self._entered_at[1], _said)
 
     def user(self, text: str, at: int, until: int) -> None:
         """The caller said this."""
@@ -147,26 +153,55 @@ class Artifact:
         self._messages.append(Raw(_encode(_Bot(text, start + at, start + until, at / 1000, *self._active))))
 
 
-def _kept(messages: list[Raw], plan: ContextPlan, entered_at: int, spoken: Callable[[dict[str, Any]], bool]) -> list[Raw]:
+def _kept(
+    messages: list[Raw], plan: ContextPlan, entered_at: int, spoken: Callable[[dict[str, Any]], dict[str, Any] | None]
+) -> list[Raw]:
     match plan.kind:
         case "all":
             return messages
         case "none":
             return []
         case "lastNMessages":
-            return messages[-plan.max_messages :] if plan.max_messages > 0 else []
+            last = messages[-plan.max_messages :] if plan.max_messages > 0 else []
+            while last and _decode(last[0])["role"] in ("tool", "tool_call_result"):
+                del last[0]  # its call was cut off, and a model would refuse it
+            return last
         case "userAndAssistantMessages":
-            return [message for message in messages if spoken(_decode(message))]
+            return [_again(message, kept) for message in messages if (kept := spoken(_decode(message))) is not None]
         case "previousAssistantMessages":
             return messages[:entered_at]
 
 
-def _is_spoken(message: dict[str, Any]) -> bool:
-    return message["role"] in ("user", "bot")
+def _without_call(messages: list[Raw], call_id: str, calls: str, answered: str) -> list[Raw]:
+    """Without one call and its result; `calls` and `answered` are the keys under which this shape holds them."""
+    kept = []
+    for message in messages:
+        record = _decode(message)
+        if record.get(answered) == call_id:
+            continue
+        others = [call for call in record.get(calls, ()) if call["id"] != call_id]
+        if len(others) < len(record.get(calls, ())):
+            record = {**record, calls: others} if others else {k: v for k, v in record.items() if k != calls}
+            if not others and not record.get("content"):
+                continue
+            message = Raw(_encode(record))
+        kept.append(message)
+    return kept
 
 
-def _is_said(message: dict[str, Any]) -> bool:
-    return message["role"] in ("user", "assistant") and "tool_calls" not in message
+def _spoken(message: dict[str, Any]) -> dict[str, Any] | None:
+    return message if message["role"] in ("user", "bot") else None
+
+
+def _said(message: dict[str, Any]) -> dict[str, Any] | None:
+    if message["role"] not in ("user", "assistant") or not message["content"]:
+        return None
+    return {key: value for key, value in message.items() if key != "tool_calls"} if "tool_calls" in message else message
+
+
+def _again(written: Raw, message: dict[str, Any]) -> Raw:
+    """The message as it was written, unless it is another one now."""
+    return written if message == _decode(written) else Raw(_encode(message))
 
 
 def _arguments_text(call: ToolCall) -> str:

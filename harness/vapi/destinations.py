@@ -1,15 +1,19 @@
 """What a server answered when it was asked where a call should go (handoff-destination-request, transfer-destination-request)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
-from harness.contract.document import Document
+from harness.contract.assistant_entry import read_assistant
+from harness.contract.document import Document, overlaid
 from harness.contract.entry import Entry
 from harness.contract.handoff_entry import read_destinations
-from harness.contract.model import Destination
+from harness.contract.model import Assistant, Destination, Tool
 from harness.contract.problems import Problem
+from harness.contract.references import References
 from harness.ports import HttpAnswer, HttpFailure
 
 __all__ = ["DestinationAnswer", "read_destination_reply"]
@@ -27,8 +31,8 @@ class DestinationAnswer(Struct, frozen=True, kw_only=True):
     """Why there is no destination: the server's own error, or what is wrong with its answer."""
 
 
-def read_destination_reply(answer: HttpAnswer) -> DestinationAnswer:
-    """The answer, whatever came back. Never raises."""
+def read_destination_reply(answer: HttpAnswer, tools: Mapping[str, Tool] | None = None) -> DestinationAnswer:
+    """The answer, whatever came back; an assistant it holds can have `tools`, by slug. Never raises."""
     if isinstance(answer, HttpFailure):
         return DestinationAnswer(problem=answer.reason)
     if answer.status != 200:
@@ -46,9 +50,20 @@ def read_destination_reply(answer: HttpAnswer) -> DestinationAnswer:
         return DestinationAnswer(problem="the response names no destination")
     problems: list[Problem] = []
     (destination,) = read_destinations(Entry.of(Document(value={"destinations": [written]}, sources={}), problems))
+    if destination.inline:
+        destination = replace(destination, assistant=_inline(destination, tools or {}, problems))
     if problems:
         return DestinationAnswer(problem=problems[0].message)
     return DestinationAnswer(destination=destination, result=_text(body.get("result")), message=_spoken(body.get("message")))
+
+
+def _inline(destination: Destination, tools: Mapping[str, Tool], problems: list[Problem]) -> Assistant:
+    document = overlaid(
+        Document(value=dict(destination.inline), sources={}), Document(value=dict(destination.overrides), sources={})
+    )
+    by_id = {tool.id.lower(): slug for slug, tool in tools.items() if tool.id}
+    references = References(kind="tool", slugs=tools.keys(), slug_of=by_id)
+    return read_assistant(Entry.of(document, problems), tools=tools, references=references, names={})
 
 
 def _text(value: Any) -> str | None:

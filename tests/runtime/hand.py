@@ -7,11 +7,12 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import Struct
 
-from harness.contract.model import Assistant, Member, Server, Squad, Tool
+from harness.contract.handoffs import completed
+from harness.contract.model import Assistant, Destination, Member, Server, Squad, Tool
 from harness.ports import CallerMove, ChatMessage, HangsUp, HttpAnswer, HttpReply, HttpRequest, Reply, ToolCall
 from harness.runtime import Call, CallSettings
 from harness.runtime.step import Answer, AskAgent, AskCaller, Done, Notify, SendToolCalls, ToolCallsAnswered
-from harness.trace.events import FillerSpoken, RowChange, ToolReplied
+from harness.trace.events import FillerSpoken, HandedOff, RowChange, ToolReplied
 from harness.trace.trace import Trace
 
 __all__ = [
@@ -21,6 +22,8 @@ __all__ = [
     "assistant",
     "body_of",
     "called",
+    "handoff",
+    "house",
     "of_kind",
     "only",
     "play",
@@ -55,6 +58,11 @@ class Played(Struct, frozen=True, kw_only=True):
         return self.trace.ended.reason
 
     @property
+    def way(self) -> list[str]:
+        """Who was on the line, in order."""
+        return [self.trace.started.assistant, *(event.destination for event in of_kind(self.trace, HandedOff))]
+
+    @property
     def fillers(self) -> list[str]:
         return [event.text for event in of_kind(self.trace, FillerSpoken)]
 
@@ -87,6 +95,18 @@ def squad_of(one: Assistant) -> Squad:
     return Squad(name=one.name, members=(Member(assistant=one),))
 
 
+def house(*assistants: Assistant, **fields: Any) -> Squad:
+    """A squad of these; the first answers."""
+    return Squad(name="House", members=tuple(Member(assistant=one) for one in assistants), **fields)
+
+
+def handoff(*to: str | Destination, **fields: Any) -> Tool:
+    """A tool that hands the call to these, complete as it comes out of a file; a name alone is an assistant."""
+    places = tuple(Destination(name=one) if isinstance(one, str) else one for one in to)
+    written: dict[str, Any] = {"name": "", "type": "handoff", "is_unnamed": "name" not in fields, "destinations": places}
+    return completed([Tool(**(written | fields))])[0]
+
+
 def settings(**fields: Any) -> CallSettings:
     written: dict[str, Any] = {"started_at": STARTED, "customer_number": "+16045550123"}
     return CallSettings(**(written | fields))
@@ -117,7 +137,7 @@ def answered(
 
 
 def play(
-    one: Assistant,
+    one: Assistant | Squad,
     *,
     caller: Sequence[CallerMove] = (),
     model: Sequence[Reply] = (),
@@ -129,7 +149,7 @@ def play(
     moves, replies = iter(caller), iter(model)
     servers = iter(()) if isinstance(server, Mapping) else iter(server)
     heard, asked, tools, requests, notices = [], [], [], [], []
-    call = Call(squad_of(one), told or settings())
+    call = Call(one if isinstance(one, Squad) else squad_of(one), told or settings())
     step = call.start()
     while not isinstance(step, Done):
         answer: Answer
