@@ -10,7 +10,7 @@ SGD    ?= ../shared/data/sgd
 demo: $(VENV)/.runtime                ## play every feature on the embedded defaults
 	$(BIN)/callproof run
 
-test: $(VENV)/.dev lint               ## the project's own tests and quality checks
+test: $(VENV)/.dev lint               ## the project's own tests and quality checks, on SQLite and PostgreSQL
 	$(BIN)/python -m pytest -n 2 -q
 
 lint: $(VENV)/.dev

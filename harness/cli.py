@@ -40,6 +40,9 @@ Scenarios = Annotated[
         "--scenarios", help="A folder with resources/ and callers/; repeatable. Default: scenarios/, then the embedded one."
     ),
 ]
+Host = Annotated[str, typer.Option(help="Address to listen on; anything but a loopback address is open to the network.")]
+Port = Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes any free one.")]
+ServedDatabase = Annotated[str, typer.Option(help="A SQLite file, a SQLAlchemy URL; :memory: or postgres are forgotten.")]
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -105,7 +108,9 @@ def run(
     agent: Annotated[str, typer.Option(help="Who answers the phone: literal.")] = "literal",
     caller: Annotated[str, typer.Option(help="Who phones: scripted.")] = "scripted",
     backend: Annotated[str, typer.Option(help="What answers tool calls: reference, or a URL.")] = "reference",
-    database: Annotated[str, typer.Option(help="The reference backend's database: sqlite, or a SQLAlchemy URL.")] = "sqlite",
+    database: Annotated[
+        str, typer.Option(help="The reference backend's database: sqlite, postgres, or a URL of either.")
+    ] = "sqlite",
     scenarios: Scenarios = None,
     reports: Annotated[Path, typer.Option(help="Folder the reports are written to.")] = Path("reports"),
     page: Annotated[bool, typer.Option("--page/--no-page", help="Write the one-page report.")] = True,
@@ -146,18 +151,92 @@ def explain(
     typer.echo(explained(assistant, scenarios=tuple(scenarios or ())))
 
 
+@app.command()
+def lint(
+    organisations: Annotated[
+        list[str] | None, typer.Argument(help="Names of folders below resources/, or paths of them. Default: all of them.")
+    ] = None,
+    form: Annotated[str, typer.Option("--format", help="text, json, sarif or github.")] = "text",
+    fail_on: Annotated[str, typer.Option(help="The mildest severity that is exit code 1: error, warning or info.")] = "error",
+    everything: Annotated[bool, typer.Option("--all", help="Show hints too, and what is silenced.")] = False,
+    rules: Annotated[bool, typer.Option("--rules", help="List the rules and exit.")] = False,
+    scenarios: Scenarios = None,
+) -> int:
+    """Judge prompts, tools and squads without a call. Exit code: 0 nothing found, 1 something is, 2 unusable input."""
+    from harness.commands.lint import lint as judged
+    from harness.commands.lint import rule_list
+
+    if rules:
+        typer.echo(rule_list())
+        return 0
+    outcome = judged(organisations or (), form=form, fail_on=fail_on, everything=everything, scenarios=tuple(scenarios or ()))
+    if outcome.text:
+        typer.echo(outcome.text)
+    return outcome.exit_code
+
+
+@app.command()
+def squad(
+    organisation: Annotated[str, typer.Argument(help="Name of a folder below resources/, or the path of one.")],
+    form: Annotated[str, typer.Option("--format", help="text, markdown or json.")] = "text",
+    scenarios: Scenarios = None,
+) -> None:
+    """Print who has which tool and hands over to whom, as the files were read."""
+    from harness.commands.squad import squad as shown
+
+    typer.echo(shown(organisation, form=form, scenarios=tuple(scenarios or ())))
+
+
+@app.command()
+def drift(
+    organisation: Annotated[str, typer.Argument(help="Name of a folder below resources/, or the path of one.")],
+    backend: Annotated[
+        str, typer.Option(help="Who reads what the tools send: reference, a URL with GET /contract, or a JSON or YAML file.")
+    ] = "reference",
+    form: Annotated[str, typer.Option("--format", help="text, json, sarif or github.")] = "text",
+    fail_on: Annotated[str, typer.Option(help="The mildest severity that is exit code 1: error, warning or info.")] = "warning",
+    everything: Annotated[bool, typer.Option("--all", help="Show hints too.")] = False,
+    scenarios: Scenarios = None,
+) -> int:
+    """Compare the tools with what their backend says it reads. Exit code: 0 they agree, 1 they do not, 2 unusable input."""
+    from harness.commands.drift import drift as compared
+
+    folders = tuple(scenarios or ())
+    outcome = compared(organisation, backend=backend, form=form, fail_on=fail_on, everything=everything, scenarios=folders)
+    if outcome.text:
+        typer.echo(outcome.text)
+    return outcome.exit_code
+
+
 @serve_app.command("booking")
 def serve_booking(
-    host: Annotated[
-        str, typer.Option(help="Address to listen on; anything but a loopback address is open to the network.")
-    ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes any free one.")] = 3001,
-    database: Annotated[str, typer.Option(help="A SQLite file, a SQLAlchemy URL, or :memory:, which is forgotten.")] = ":memory:",
+    host: Host = "127.0.0.1",
+    port: Port = 3001,
+    database: ServedDatabase = ":memory:",
 ) -> None:
     """Answer bookings as the reference backend does, until Ctrl-C."""
     from harness.commands.serve import serve_booking as served
 
     served(host=host, port=port, database=database, say=typer.echo)
+
+
+@serve_app.command("clinic")
+def serve_clinic(
+    host: Host = "127.0.0.1",
+    port: Port = 3001,
+    database: ServedDatabase = ":memory:",
+    rows: Annotated[
+        Path | None,
+        typer.Option(help="A file of scenarios/clinics/ to start with when the database is empty. Default: vitara.yml."),
+    ] = None,
+    now: Annotated[
+        str, typer.Option(help="The moment at which time stands still for the clinic, or: real.")
+    ] = "2026-01-18T10:00:00-08:00",
+) -> None:
+    """Answer the clinic's functions as the reference backend does, until Ctrl-C."""
+    from harness.commands.serve import serve_clinic as served
+
+    served(host=host, port=port, database=database, rows=rows, now=now, say=typer.echo)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,10 @@ from harness.reporting.run import PlayedCall
 if TYPE_CHECKING:
     from harness.commands.rig import Rig, Stage
 
-__all__ = ["arrangement", "call", "caller", "organisation", "stage"]
+__all__ = ["ARRANGEMENT", "arrangement", "call", "caller", "organisation", "stage"]
+
+ARRANGEMENT = "arrangement"
+"""The fixture that Given steps about time, number, backend and variables replace."""
 
 
 @pytest.fixture

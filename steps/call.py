@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from pytest_bdd import when
-
 from harness.callers.profile import CallerProfile
 from harness.checks.base import Judgement
 from harness.commands.rig import Arrangement, Stage
@@ -12,12 +10,12 @@ from harness.contract.problems import did_you_mean
 from harness.errors import InputError
 from harness.pytest_plugin.log import ScenarioLog
 from harness.reporting.run import PlayedCall
-from harness.steps.words import pattern
+from harness.steps.wording import when
 from harness.trace.events import FaultInjected
 from harness.trace.trace import Trace
 
 
-@when(pattern('the caller phones "{name}"'), target_fixture="call")
+@when('the caller phones "{name}"', '来电者拨打 "{name}"', target_fixture="call")
 def the_caller_phones(
     log: ScenarioLog, stage: Stage, organisation: Organisation, caller: CallerProfile, arrangement: Arrangement, name: str
 ) -> PlayedCall:
@@ -25,7 +23,7 @@ def the_caller_phones(
     return _play(log, stage, organisation, caller, arrangement, name)
 
 
-@when(pattern('the caller phones "{name}" again'), target_fixture="call")
+@when('the caller phones "{name}" again', '来电者再次拨打 "{name}"', target_fixture="call")
 def the_caller_phones_again(
     log: ScenarioLog, stage: Stage, organisation: Organisation, caller: CallerProfile, arrangement: Arrangement, name: str
 ) -> PlayedCall:
@@ -48,6 +46,7 @@ def _play(
 
 
 def _never_met(arrangement: Arrangement, trace: Trace) -> Iterator[str]:
-    """Faults the scenario ordered that never came: what it says about trouble would be said of an untroubled call."""
+    """What the scenario ordered and never came: what it says about trouble would be said of an untroubled call."""
     met = {event.fault for event in trace.events if isinstance(event, FaultInjected)}
-    yield from (str(fault) for fault in arrangement.faults if str(fault) not in met)
+    ordered = (*map(str, arrangement.faults), *map(str, arrangement.interferences))
+    yield from (fault for fault in ordered if not any(fault in told for told in met))

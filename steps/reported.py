@@ -2,24 +2,26 @@
 
 from collections.abc import Sequence
 
-from pytest_bdd import then
-
 from harness.checks.asking import AsksFor
 from harness.checks.base import Evidence, Finding, Judgement, judge
 from harness.errors import InputError
 from harness.pytest_plugin.log import ScenarioLog
 from harness.reporting.run import PlayedCall
-from harness.steps.words import pattern, records
+from harness.steps.wording import then
+from harness.steps.words import records
 
 
-@then(pattern("the harness reports that <speaker> never asked for <what>"))
+@then("the harness reports that <speaker> never asked for <what>", "检查报告<speaker>没有询问<what>")
 def reports_never_asked(log: ScenarioLog, call: PlayedCall, speaker: str, what: str) -> None:
     """The check "asks for …" fails on this call, and is meant to."""
     judgement = judge(AsksFor(what=what, speaker=speaker), Evidence(trace=call.trace, squad=call.squad))
     _expect(log, f"{speaker} never asked for {what}", judgement.findings, [judgement])
 
 
-@then(pattern('the harness reports that <speaker> never asked for <what>, because "{cause}"'))
+@then(
+    'the harness reports that <speaker> never asked for <what>, because "{cause}"',
+    '检查报告<speaker>没有询问<what>，因为 "{cause}"',
+)
 def reports_never_asked_because(log: ScenarioLog, call: PlayedCall, speaker: str, what: str, cause: str) -> None:
     """The same, and the finding names the cause and blames the contract: nothing made the assistant ask."""
     judgement = judge(AsksFor(what=what, speaker=speaker), Evidence(trace=call.trace, squad=call.squad))
@@ -27,21 +29,21 @@ def reports_never_asked_because(log: ScenarioLog, call: PlayedCall, speaker: str
     _expect(log, f'{speaker} never asked for {what}, because "{cause}"', matching, [judgement])
 
 
-@then(pattern('the harness reports "{text}"'))
+@then('the harness reports "{text}"', '检查报告 "{text}"')
 def reports(log: ScenarioLog, call: PlayedCall, text: str) -> None:
     """A rule's finding holds this text, in its message or its cause."""
     matching = [f for j in call.judgements for f in j.findings if _says(f, text)]
     _expect(log, f'"{text}"', matching, call.judgements)
 
 
-@then(pattern('the harness blames the <owner>, and reports "{text}"'))
+@then('the harness blames the <owner>, and reports "{text}"', '检查认定责任在 <owner>，并报告 "{text}"')
 def reports_owner(log: ScenarioLog, call: PlayedCall, owner: str, text: str) -> None:
     """The same, with whose fault it is."""
     matching = [f for j in call.judgements for f in j.findings if _says(f, text) and f.owner == owner]
     _expect(log, f'"{text}", owner {owner}', matching, call.judgements)
 
 
-@then(pattern("the harness reports exactly:"))
+@then("the harness reports exactly:", "检查只报告：")
 def reports_exactly(log: ScenarioLog, call: PlayedCall, datatable: Sequence[Sequence[str]]) -> None:
     """Each row `owner`, `finding` is found by a rule, and no rule found anything else."""
     rows = records(datatable)
@@ -54,7 +56,7 @@ def reports_exactly(log: ScenarioLog, call: PlayedCall, datatable: Sequence[Sequ
         found = [f for f in found if f not in matching]
 
 
-@then(pattern("the harness finds nothing wrong"))
+@then("the harness finds nothing wrong", "检查没有发现问题")
 def finds_nothing(log: ScenarioLog, call: PlayedCall) -> None:
     """No rule has a finding."""
     findings = tuple(f for j in call.judgements for f in j.findings)

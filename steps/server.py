@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from msgspec import Struct
-from pytest_bdd import then, when
 
 from harness.checks.base import Finding, Judgement
 from harness.checks.cells import MISSING, agrees, cell
@@ -14,7 +13,8 @@ from harness.commands.rig import Arrangement, Rig, Stage
 from harness.errors import InputError
 from harness.ports import HttpFailure, HttpReply, HttpRequest
 from harness.pytest_plugin.log import ScenarioLog
-from harness.steps.words import count, pattern, records
+from harness.steps.wording import then, when
+from harness.steps.words import count, records
 from harness.trace.events import RowChange
 from harness.trace.transcript import shown_change
 
@@ -52,26 +52,26 @@ def answered(log: ScenarioLog) -> Answered:
     raise InputError(f'{log.place}: nothing has been posted. Add: When this is posted to "/path":')
 
 
-@when(pattern('this is posted to "{path}":'), target_fixture="answered")
+@when('this is posted to "{path}":', '向 "{path}" 发送：', target_fixture="answered")
 def is_posted(log: ScenarioLog, rig: Rig, stage: Stage, arrangement: Arrangement, path: str, docstring: str) -> Answered:
     """The bytes of the docstring, as they are."""
     request = HttpRequest(url=f"{_HOST}{path}", headers={"Content-Type": "application/json"}, body=docstring.encode())
     return _post(log, rig, stage, arrangement, request, None)
 
 
-@when(pattern("the same is posted again"), target_fixture="answered")
+@when("the same is posted again", "再次发送同样的内容", target_fixture="answered")
 def is_posted_again(log: ScenarioLog, rig: Rig, stage: Stage, arrangement: Arrangement, answered: Answered) -> Answered:
     """The same bytes to the same path."""
     return _post(log, rig, stage, arrangement, answered.request, answered)
 
 
-@then(pattern("the server answers HTTP <status>"))
+@then("the server answers HTTP <status>", "服务器返回 HTTP <status>")
 def answers_status(log: ScenarioLog, answered: Answered, status: str) -> None:
     """The status alone."""
     _judge(log, f"the server answers HTTP {status}", answered.status == status, f"the server answered {answered.status}")
 
 
-@then(pattern("the server answers HTTP <status> with:"))
+@then("the server answers HTTP <status> with:", "服务器返回 HTTP <status>，内容是：")
 def answers_with(log: ScenarioLog, answered: Answered, status: str, docstring: str) -> None:
     """Status, and JSON that has at least these keys; `"*"` stands for anything."""
     answers_status(log, answered, status)
@@ -83,7 +83,7 @@ def answers_with(log: ScenarioLog, answered: Answered, status: str, docstring: s
     _judge(log, "the server's answer has the documented shape", _holds(expected, answered.body), was)
 
 
-@then(pattern("the server answers as before"))
+@then("the server answers as before", "服务器的回答与之前相同")
 def answers_as_before(log: ScenarioLog, answered: Answered) -> None:
     """The same status and the same JSON as the first time."""
     if answered.earlier is None:
@@ -93,7 +93,7 @@ def answers_as_before(log: ScenarioLog, answered: Answered) -> None:
     _judge(log, "the server answers as before", same, was)
 
 
-@then(pattern('the answer has no "{key}"'))
+@then('the answer has no "{key}"', '回答中没有 "{key}"')
 def answer_has_no(log: ScenarioLog, answered: Answered, key: str) -> None:
     """No such key in the answer, which is a JSON object."""
     found = answered.body
@@ -101,7 +101,7 @@ def answer_has_no(log: ScenarioLog, answered: Answered, key: str) -> None:
     _judge(log, f'the answer has no "{key}"', kept, f"the server answered {json.dumps(found)}")
 
 
-@then(pattern('the answer\'s "{key}" contains:'))
+@then('the answer\'s "{key}" contains:', '回答的 "{key}" 包含：')
 def answer_contains(log: ScenarioLog, answered: Answered, key: str, docstring: str) -> None:
     """A text somewhere in the value at a dotted key; a number counts the entries of a list from 0."""
     value, text = answered.body, docstring.strip()
@@ -111,30 +111,30 @@ def answer_contains(log: ScenarioLog, answered: Answered, key: str, docstring: s
     _judge(log, f'"{key}" contains {text}', text in shown, f'"{key}" was {shown}')
 
 
-@then(pattern('posting it added <number> row[|s] to "{table}"'))
-def added_rows(log: ScenarioLog, rig: Rig, answered: Answered, number: str, table: str) -> None:
+@then('posting it added <number> row[|s] to "{table}"', '发送使 "{table}" 增加 <number> 行')
+def added_rows(log: ScenarioLog, stage: Stage, answered: Answered, number: str, table: str) -> None:
     """Counted in one table."""
-    rig.check_rows(table)
+    stage.check_rows(table)
     wanted = count(number)
     added = sum(change.table == table and change.kind == "added" for change in answered.changes)
     _judge(log, f'{wanted} rows are added to "{table}"', added == wanted, f"{added} were added")
 
 
-@then(pattern('posting it added these rows to "{table}":'))
-def added_these_rows(log: ScenarioLog, rig: Rig, answered: Answered, table: str, datatable: Sequence[Sequence[str]]) -> None:
+@then('posting it added these rows to "{table}":', '发送使 "{table}" 增加了这些行：')
+def added_these_rows(log: ScenarioLog, stage: Stage, answered: Answered, table: str, datatable: Sequence[Sequence[str]]) -> None:
     """Exactly these in this table, in their order; an empty cell is not compared."""
     rows = records(datatable)
-    rig.check_rows(table, [name for row in rows for name, text in row.items() if text.strip()])
+    stage.check_rows(table, [name for row in rows for name, text in row.items() if text.strip()])
     added = [change.after or {} for change in answered.changes if change.table == table and change.kind == "added"]
     kept = len(added) == len(rows) and all(map(_is_row, rows, added))
     found = "; ".join(shown_change(change) for change in answered.changes if change.table == table) or "none"
     _judge(log, f'these rows are added to "{table}"', kept, found)
 
 
-@then(pattern("posting it changed nothing in the database"))
-def changed_nothing(log: ScenarioLog, rig: Rig, answered: Answered) -> None:
+@then("posting it changed nothing in the database", "发送没有改变数据库")
+def changed_nothing(log: ScenarioLog, stage: Stage, answered: Answered) -> None:
     """In no table."""
-    rig.check_rows()
+    stage.check_rows()
     tables = sorted({change.table for change in answered.changes})
     _judge(log, "nothing changes in the database", not tables, f"rows changed in {', '.join(tables)}")
 
@@ -144,10 +144,10 @@ def _post(
 ) -> Answered:
     """At the scenario's date and time; a crash of the reference backend is judged at once."""
     rig.clock.set(arrangement.now)
-    reply = rig.backend.send(request)
-    for crash in rig.crashes():
+    reply = stage.backend.send(request)
+    for crash in stage.crashes():
         log.judged(crash)
-    return Answered(request=request, reply=reply, changes=stage.database.changes(), earlier=earlier)
+    return Answered(request=request, reply=reply, changes=stage.changes(), earlier=earlier)
 
 
 def _judge(log: ScenarioLog, check: str, kept: bool, found: str) -> None:

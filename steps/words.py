@@ -4,45 +4,52 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from pytest_bdd import parsers
-
 from harness.errors import InputError
 
-__all__ = ["column", "count", "facts", "file_name", "moment", "pattern", "records", "rows_by_table"]
+__all__ = ["column", "count", "facts", "file_name", "language", "moment", "quoted_names", "records", "rows_by_table"]
 
-_PLACE = re.compile(r'("\{\w+\}"|<\w+>|\[\w*(?:\|\w*)+\])')
-_FREE = '[^"]+?'
-_SHAPES = {"speaker": f"{_FREE}(?<! never)", "status": r"\d{3}", "seconds": r"\d+(?:\.\d+)?"}
-"""Free places that are narrower than words, so that "Sarah never says …" has one meaning."""
-_TIMES = {"once": 1, "twice": 2, "never": 0, "no": 0, "three times": 3, "four times": 4, "five times": 5}
-
-
-def pattern(text: str) -> parsers.StepParser:
-    """A step text with `{quoted}` places between double quotes and `<free>` ones without; it matches the whole step only.
-
-    Free places are words without a quotation mark, so that no two steps of this vocabulary match one sentence.
-    """
-    return parsers.re("^" + "".join(_piece(piece) for piece in _PLACE.split(text)) + "$")
-
-
-def _piece(piece: str) -> str:
-    if piece.startswith('"{'):
-        return f'"(?P<{piece[2:-2]}>[^"]*)"'
-    if piece.startswith("<"):
-        return f"(?P{piece}{_SHAPES.get(piece[1:-1], _FREE)})"
-    if piece.startswith("["):
-        return f"(?:{piece[1:-1]})"
-    return re.escape(piece)
+_TIMES = {
+    "once": 1,
+    "twice": 2,
+    "never": 0,
+    "no": 0,
+    "three times": 3,
+    "four times": 4,
+    "five times": 5,
+    "零": 0,
+    "一": 1,
+    "两": 2,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+}
+_LANGUAGES = {"English": "en", "Chinese": "zh", "英语": "en", "英文": "en", "中文": "zh", "汉语": "zh", "普通话": "zh"}
+_HEADINGS = {"表": "table", "变化": "change"}
+_QUOTED = re.compile('["“「]([^"“”「」]*)["”」]')
 
 
 def count(words: str) -> int:
     """ "once", "twice", "3 times" as a number. Raises InputError for anything else."""
-    if words in _TIMES:
-        return _TIMES[words]
-    match = re.fullmatch(r"(\d+)(?: times?)?", words.strip())
+    plain = words.strip().removesuffix("次").strip()
+    if plain in _TIMES:
+        return _TIMES[plain]
+    match = re.fullmatch(r"(\d+)(?: times?)?", plain)
     if match is None:
         raise InputError(f'"{words}" is not a number of times. Write once, twice, or for example "3 times".')
     return int(match[1])
+
+
+def language(words: str) -> str:
+    """A language's code by its name, in English or Chinese. Raises InputError for one that is not known here."""
+    if words.strip() not in _LANGUAGES:
+        raise InputError(f'"{words}" is not a language known here. Known: {", ".join(_LANGUAGES)}.')
+    return _LANGUAGES[words.strip()]
+
+
+def quoted_names(words: str) -> tuple[str, ...]:
+    """Every name between quotation marks: `"Reception", then "Kitchen"`."""
+    return tuple(_QUOTED.findall(words))
 
 
 def facts(datatable: Sequence[Sequence[str]]) -> dict[str, str]:
@@ -76,7 +83,7 @@ def column(rows: Sequence[Mapping[str, str]], name: str) -> str:
 
 def rows_by_table(datatable: Sequence[Sequence[str]]) -> list[tuple[str, dict[str, str]]]:
     """A table whose column `table` says where each row belongs."""
-    rows = records(datatable)
+    rows = [{_HEADINGS.get(name, name): cell for name, cell in row.items()} for row in records(datatable)]
     column(rows, "table")
     return [(row["table"], {name: cell for name, cell in row.items() if name != "table"}) for row in rows]
 

@@ -5,14 +5,14 @@ from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
-from harness.callers.phrases import PhraseBook, book_for
+from harness.callers.phrases import LANGUAGES, PhraseBook, book_for
 from harness.callers.topics import FIRST_NAME, LAST_NAME, Topic, topic_named
 from harness.language.acts import asks_yes_no, is_question, offers, offers_more
 from harness.language.asks import asked_slots
 from harness.language.claims import claims_success, claims_trouble, says_goodbye
 from harness.language.confirmations import asks_to_confirm
 
-__all__ = ["Hearing", "hear"]
+__all__ = ["Hearing", "hear", "says_goodbye_somehow"]
 
 
 class Hearing(Struct, frozen=True, kw_only=True, dict=True):
@@ -28,7 +28,8 @@ class Hearing(Struct, frozen=True, kw_only=True, dict=True):
         """What it wants to be told, in the order the caller thinks of it."""
         asked = _asked(self.text, self.topics, self.language)
         named = (topic_named(what, self._own) for what in self._not_asked)
-        return tuple(dict.fromkeys((*asked, *(topic for topic in named if topic is not None))))
+        by_name = (topic for topic in self._own if self._book.asks_by_name(topic.name, self.text) and self.question)
+        return tuple(dict.fromkeys((*asked, *by_name, *(topic for topic in named if topic is not None))))
 
     @cached_property
     def unmatched(self) -> tuple[str, ...]:
@@ -46,43 +47,47 @@ class Hearing(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def confirms(self) -> bool:
-        """It reads details back and wants a yes."""
-        return asks_to_confirm(self.text, self.language)
+        """It reads details back and wants a yes, or doubts that the caller wants what it said."""
+        return asks_to_confirm(self.text, self.language) or (
+            self._book.hears_doubt.search(self.text) is not None and self.question
+        )
 
     @cached_property
     def offers(self) -> bool:
         """It proposes something concrete."""
-        return not self.more and not self._asks_wish and offers(self.text)
+        if self.more or self._asks_wish or self._book.hears_owned.search(self.text) is not None:
+            return False
+        return offers(self.text, self.language)
 
     @cached_property
     def more(self) -> bool:
         """It asks whether there is anything else."""
-        return offers_more(self.text)
+        return offers_more(self.text, self.language)
 
     @cached_property
     def trouble(self) -> bool:
         """It says that something does not work, or that it did not manage."""
-        return claims_trouble(self.text) or self._book.hears_failure.search(self.text) is not None
+        return claims_trouble(self.text, self.language) or self._book.hears_failure.search(self.text) is not None
 
     @cached_property
     def success(self) -> bool:
         """It says that what was asked for has been done."""
-        return claims_success(self.text)
+        return claims_success(self.text, self.language)
 
     @cached_property
     def goodbye(self) -> bool:
         """It takes its leave."""
-        return says_goodbye(self.text)
+        return says_goodbye(self.text, self.language)
 
     @cached_property
     def question(self) -> bool:
         """It wants an answer."""
-        return is_question(self.text)
+        return is_question(self.text, self.language)
 
     @cached_property
     def polar(self) -> bool:
         """A question for yes or no."""
-        return asks_yes_no(self.text)
+        return asks_yes_no(self.text, self.language)
 
     @cached_property
     def alternatives(self) -> bool:
@@ -98,6 +103,21 @@ class Hearing(Struct, frozen=True, kw_only=True, dict=True):
     def wish(self) -> bool:
         """It asks why the caller phones."""
         return self._asks_wish and not self.more
+
+    @cached_property
+    def which(self) -> bool:
+        """It asks for one of the things just listed: "… Which one would you like?"."""
+        return self._book.hears_which.search(self.text) is not None
+
+    @cached_property
+    def spelling(self) -> bool:
+        """It asks how something is written."""
+        return self._book.hears_spell.search(self.text) is not None and self.question
+
+    @cached_property
+    def language_asked(self) -> bool:
+        """It asks which language the caller wants to speak."""
+        return self._book.hears_language_asked.search(self.text) is not None and self.question
 
     @cached_property
     def unavailable(self) -> bool:
@@ -128,6 +148,11 @@ def hear(text: str, topics: tuple[Topic, ...], language: str) -> Hearing:
     """The text, understood by a caller who can be asked for these topics. Raises InputError for a language nobody speaks."""
     book_for(language)
     return Hearing(text=text, topics=topics, language=language)
+
+
+def says_goodbye_somehow(text: str) -> bool:
+    """It takes its leave, in whatever language: that much one understands."""
+    return any(says_goodbye(text, language) for language in LANGUAGES)
 
 
 def _asked(text: str, topics: tuple[Topic, ...], language: str) -> tuple[Topic, ...]:

@@ -6,17 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from harness.callers.facts import Facts
-from harness.callers.offered import offered
+from harness.callers.offered import Choice, offered
 from harness.callers.phrases import PhraseBook
+from harness.callers.profile import Goal
 from harness.callers.readback import Mistake, mistakes, recognised
-from harness.callers.topics import Topic, topic_named
-from harness.language.found import Found
+from harness.callers.topics import SPELLING, Topic, topic_named
 from harness.language.replies import yes_or_no
+from harness.language.slot import Kind
 
 __all__ = ["Memory"]
 
 _BEGINNING = 5
 """Letters by which two forms of a word are taken for one."""
+_SPELLABLE = frozenset({Kind.NAME, Kind.CODE})
 
 
 class Memory:
@@ -53,6 +55,10 @@ class Memory:
         """Names of everything it knows."""
         return tuple(self._facts.values)
 
+    def should_know(self, topic: Topic) -> bool:
+        """It has no answer for this: it neither knows nor refuses it, nor was it said to have none."""
+        return self._facts.value(topic) is None and not self.refuses(topic) and not self._facts.lacks(topic)
+
     def has_told(self, topic: Topic) -> bool:
         """It has said this before."""
         return topic.name in self._told
@@ -72,7 +78,7 @@ class Memory:
 
     def tell(self, asked: Sequence[Topic], *, unasked: bool = False) -> str:
         """What it knows of these, told; the rest turned down. Each by its name when there are several, or it is told unasked."""
-        known = [(topic, value) for topic in asked if (value := self.value(topic)) is not None]
+        known = [(topic, self.voiced(topic, value)) for topic in asked if (value := self.value(topic)) is not None]
         self.take_as_told(topic for topic, _ in known)
         parts = [self._book.tell(known, len(asked) == 1 and not unasked)] if known else []
         for topic in asked:
@@ -80,7 +86,24 @@ class Memory:
                 self._in_vain[topic.name] += 1
                 turn_down = self._book.refuse if self.refuses(topic) else self._book.lacking
                 parts.append(turn_down(topic, len(asked) > 1))
-        return " ".join(parts)
+        return self._book.gap.join(parts)
+
+    def voiced(self, topic: Topic, value: str) -> str:
+        """A value as this caller says it."""
+        return self._book.voiced(topic, value, self._now)
+
+    def spell(self, asked: Sequence[Topic]) -> str:
+        """How what was asked for is written, else the last thing told that can be spelled, else the name; empty when it cannot.
+
+        A fact `spelling` comes first: the Latin letters of a Chinese name, say.
+        """
+        own = next((self.value(topic) for topic in self.topics if topic.common == SPELLING), None)
+        if own is not None and all(topic.slot.kind is Kind.NAME for topic in asked):
+            return self._book.spelled(own) or own
+        told = (*reversed(self._told.values()), *(topic for topic in self.topics if topic.common == "name"))
+        spellable = (topic for topic in asked or told if topic.slot.kind in _SPELLABLE)
+        values = (value for topic in spellable if (value := self.value(topic)) is not None)
+        return self._book.spelled(next(values, ""))
 
     def mistakes(self, text: str) -> tuple[Mistake, ...]:
         """What the text says differently from what the caller has told."""
@@ -88,7 +111,8 @@ class Memory:
 
     def recognised(self, text: str) -> list[Topic]:
         """What it would tell, and the text says already."""
-        return [topic for topic in recognised(text, self._facts, now=self._now) if not self.refuses(topic)]
+        found = recognised(text, self._facts, now=self._now, language=self._language)
+        return [topic for topic in found if not self.refuses(topic)]
 
     def meant(self, text: str) -> Topic | None:
         """The fact a yes-or-no question is about by the beginning of a word: "Was anyone injured?" and `injuries`.
@@ -99,13 +123,14 @@ class Memory:
         asks = self._book.hears_request.search(text) is not None
         for topic in self._facts.topics:
             value = self.value(topic)
-            if value is not None and (asks or yes_or_no(value)) and said & {word[:_BEGINNING] for word in topic.slot.words}:
+            if value is not None and (asks or yes_or_no(value, self._language)) and _is_about(topic, said, text):
                 return topic
         return None
 
     def correct(self, topics: Iterable[Topic]) -> str:
         """The right values of these, insisted on; empty for none."""
-        return " ".join(self._book.correct(topic, value) for topic in topics if (value := self._facts.value(topic)) is not None)
+        known = ((topic, value) for topic in topics if (value := self._facts.value(topic)) is not None)
+        return self._book.gap.join(self._book.correct(topic, self.voiced(topic, value)) for topic, value in known)
 
     def learn(self, changes: Mapping[str, str]) -> list[Topic]:
         """From now on these facts are different; gives the topics they are about."""
@@ -116,6 +141,12 @@ class Memory:
         self.take_as_told(changed)
         return changed
 
+    def begin(self, goal: Goal) -> None:
+        """Turns to the next thing it wants: facts that are different for that have not been told yet."""
+        self._facts = self._facts.for_another_goal(goal.knows, goal.alternatives)
+        for topic in self.named(goal.knows):
+            self._told.pop(topic.name, None)
+
     def think_again(self, wanted: Sequence[Topic]) -> str:
         """The next choice for the first of these that has one, in words, with the rest of them; empty when there is none."""
         for topic in wanted or tuple(self._told.values()):
@@ -124,7 +155,7 @@ class Memory:
                 return self.tell(wanted or [topic])
         return ""
 
-    def choices(self, text: str) -> tuple[Found, ...]:
+    def choices(self, text: str) -> tuple[Choice, ...]:
         """Days or times there are to choose from in an offer."""
         return offered(text, self._now, language=self._language, book=self._book).choices
 
@@ -140,3 +171,10 @@ class Memory:
             return self._book.accept
         said = self._book.choose.format(choice=choice.text.strip())
         return said[:1].upper() + said[1:]
+
+
+def _is_about(topic: Topic, beginnings: set[str], text: str) -> bool:
+    """A word of the fact's name begins as one that was said; a name in Chinese is in the text as it is."""
+    if beginnings & {word[:_BEGINNING] for word in topic.slot.words}:
+        return True
+    return not topic.name.isascii() and topic.name in text

@@ -8,10 +8,10 @@ from msgspec import Struct, field
 
 from harness.ports import HangsUp, KeepsSilent, Says
 
-__all__ = ["EVERYTHING", "CallerProfile", "Line", "Patience", "Persona", "Reaction", "When", "pattern_of"]
+__all__ = ["EVERYTHING", "CallerProfile", "Goal", "Line", "Patience", "Persona", "Reaction", "When", "pattern_of"]
 
 EVERYTHING = "everything"
-"""Stands for all facts, in `knows` and in `volunteers`."""
+"""Stands for all facts, in `knows`, `volunteers` and `lacks`."""
 
 Line = Says | HangsUp | KeepsSilent
 """What a scripted caller can do with its turn."""
@@ -26,6 +26,8 @@ class When(StrEnum):
     ASKED_FOR_MORE = "asked for more"
     """"Is there anything else?\""""
     TOLD_TROUBLE = "told trouble"
+    TOLD_UNAVAILABLE = "told unavailable"
+    """What it wants is not to be had."""
     TOLD_SUCCESS = "told success"
     TOLD_GOODBYE = "told goodbye"
     ASKED_FOR = "asked for"
@@ -40,12 +42,21 @@ class Reaction(Struct, frozen=True, kw_only=True):
     when: When
     about: str = ""
     """The fact's name for ASKED_FOR; the text, or /regular expression/, for HEARS; empty otherwise."""
+    only_if: str = ""
+    """Waits for this in the same speech, and counts nothing else: a word, a day, a time, a part of the day ("afternoon" is heard
+    in "2 PM"), a phone number, or a regular expression between slashes."""
     unless: str = ""
-    """Stays out of it when this was heard too: a word, or a part of the day ("afternoon" is heard in "2 PM")."""
+    """Stays out of it when such a thing was heard too."""
     nth: int | None = None
-    """Only the nth time it happens, from 1; None: the first time the rest fits."""
+    """Only from the nth time it happens, counted from 1; None: from the first time the rest fits."""
+    times: int = 1
+    """How often it is used."""
     every: bool = False
     say: str = ""
+    then_says: tuple[str, ...] = ()
+    """What is said instead of `say` the second and further times; it is used at least as often as there are lines."""
+    adds: str = ""
+    """Said beside whatever else the caller answers: after it, but before a goodbye."""
     hang_up: bool = False
     """After `say`, or without a word when there is none."""
     silent: float | None = None
@@ -56,6 +67,34 @@ class Reaction(Struct, frozen=True, kw_only=True):
     """Which of the offered things to take, from 1; -1 is the last."""
     refuses: bool = False
     """Turns the offer down, in the caller's own words."""
+    changes_mind: bool = False
+    """Says no to what it asked for itself, in the caller's own words."""
+
+    @property
+    def replaces(self) -> bool:
+        """It is said instead of an ordinary answer, not beside it."""
+        acts = (self.say, self.hang_up, self.silent is not None, self.corrects, self.accepts, self.refuses, self.changes_mind)
+        return any(acts)
+
+    @property
+    def uses(self) -> int:
+        """How often it is used, unless `every`."""
+        return max(self.times, 1 + len(self.then_says))
+
+    def line(self, use: int) -> str:
+        """What is said at a use, counted from 0; the last line again when there are no more."""
+        return (self.say, *self.then_says)[min(use, len(self.then_says))]
+
+
+class Goal(Struct, frozen=True, kw_only=True):
+    """A further thing the caller wants in the same call."""
+
+    wants: str = ""
+    opening: str = ""
+    """How it is said; made from `wants` when empty."""
+    knows: Mapping[str, str] = field(default_factory=dict)
+    """Facts that are different for this: another day, another name."""
+    alternatives: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Persona(Struct, frozen=True, kw_only=True):
@@ -99,6 +138,10 @@ class CallerProfile(Struct, frozen=True, kw_only=True):
     """Facts told in the opening; "everything" stands for all of `knows`."""
     refuses: tuple[str, ...] = ()
     """Facts it will not tell."""
+    lacks: tuple[str, ...] = ()
+    """Things it does not have, and says so as often as it is asked; "everything" stands for all it does not know."""
+    then: tuple[Goal, ...] = ()
+    """What else it wants, one after the other, once it has what it wanted first."""
     reacts: tuple[Reaction, ...] = ()
     patience: Patience = Patience()
     lines: tuple[Line, ...] = ()

@@ -10,8 +10,8 @@ from harness.contract.problems import did_you_mean
 
 __all__ = ["ORDINALS", "REACTION_KEYS", "read_reaction", "read_when"]
 
-REACTION_KEYS = ("when", "unless", "nth", "every", "say", "hang_up", "silent", "corrects", "accepts", "refuses_once")
-_ACTIONS = ("say", "hang_up", "silent", "corrects", "accepts", "refuses_once")
+_ACTIONS = ("say", "adds", "hang_up", "silent", "corrects", "accepts", "refuses_once", "changes_mind")
+REACTION_KEYS = ("when", "if", "unless", "nth", "times", "every", *_ACTIONS)
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
 _WITH_MORE = (When.ASKED_FOR, When.HEARS)
 _SHOWN = (*(str(when) for when in When if when not in _WITH_MORE), "asked for …", "hears …")
@@ -26,16 +26,22 @@ def read_reaction(entry: Entry, text: str) -> Reaction | None:
     when = read_when(entry.at("when"))
     if not any(key in entry.value for key in _ACTIONS):
         entry.refuse(f"{entry.label} does nothing.", f"Give it one of: {', '.join(_ACTIONS)}.")
+    lines = _lines(entry.at("say"), text)
     reaction: dict[str, Any] = {
-        "unless": entry.at("unless").text(),
-        "nth": _nth(entry.at("nth")),
+        "only_if": _listened_for(entry.at("if"), entry.at("if").text()),
+        "unless": _listened_for(entry.at("unless"), entry.at("unless").text()),
+        "nth": _count(entry.at("nth")),
+        "times": _count(entry.at("times")) or 1,
         "every": entry.at("every").flag(),
-        "say": _said(entry.at("say"), text),
+        "say": lines[0],
+        "then_says": lines[1:],
+        "adds": _said(entry.at("adds"), text),
         "hang_up": entry.at("hang_up").flag(),
         "silent": read_duration(entry.at("silent"), 0.0) if entry.at("silent").present else None,
         "corrects": _corrections(entry.at("corrects"), text),
         "accepts": _accepts(entry.at("accepts")),
         "refuses": entry.at("refuses_once").flag(),
+        "changes_mind": entry.at("changes_mind").flag(),
     }
     return None if when is None else Reaction(when=when[0], about=when[1], **reaction)
 
@@ -69,13 +75,22 @@ def _said(entry: Entry, text: str) -> str:
     return (read_spoken(entry, text) or "") if entry.present else ""
 
 
-def _nth(entry: Entry) -> int | None:
+def _lines(entry: Entry, text: str) -> tuple[str, ...]:
+    """One line or several; never empty."""
+    if not isinstance(entry.value, list):
+        return (_said(entry, text),)
+    if not entry.value:
+        entry.refuse(f"{entry.label} says nothing.", "Write the words the caller says, or leave it out.")
+    return tuple(_said(line, text) for line in entry.entries()) or ("",)
+
+
+def _count(entry: Entry) -> int | None:
     if not entry.present:
         return None
-    nth = entry.whole(1)
-    if nth < 1:
-        entry.refuse(f"{entry.label} is {nth}.", "Count from 1.")
-    return nth
+    count = entry.whole(1)
+    if count < 1:
+        entry.refuse(f"{entry.label} is {count}.", "Count from 1.")
+    return count
 
 
 def _corrections(entry: Entry, text: str) -> dict[str, str]:

@@ -5,9 +5,10 @@ from pathlib import Path
 from msgspec import Struct
 
 from harness.callers.entries import read_duration, read_spoken, refuse_other_keys
+from harness.callers.fact_reader import read_facts, read_goals
 from harness.callers.line_reader import read_line
 from harness.callers.personas import LOCALES
-from harness.callers.phrases import LANGUAGES, book_for
+from harness.callers.phrases import LANGUAGES, base_language, book_for
 from harness.callers.profile import EVERYTHING, CallerProfile, Line, Patience, Persona, Reaction
 from harness.callers.reaction_reader import read_reaction, read_when
 from harness.callers.topics import topic_named, topics_of
@@ -20,10 +21,10 @@ from harness.errors import InputError
 __all__ = ["CALLER_KEYS", "CallerProblems", "find_caller", "parse_caller", "read_caller"]
 
 CALLER_KEYS = (
-    "name", "language", "number", "persona", "wants", "opening", "knows", "volunteers", "refuses", "reacts", "hangs_up_when",
-    "patience", "lines",
+    "name", "language", "number", "persona", "wants", "opening", "then", "knows", "volunteers", "refuses", "lacks", "reacts",
+    "hangs_up_when", "patience", "lines",
 )  # fmt: skip
-_OF_A_GOAL = ("wants", "opening", "knows", "volunteers", "refuses", "reacts", "hangs_up_when", "patience")
+_OF_A_GOAL = tuple(key for key in CALLER_KEYS if key not in {"name", "language", "number", "persona", "lines"})
 _SUFFIXES = (".yml", ".yaml")
 
 
@@ -84,7 +85,7 @@ class _Reading(Struct, frozen=True, kw_only=True):
 
     def profile(self) -> CallerProfile:
         refuse_other_keys(self.top, CALLER_KEYS, "a caller")
-        knows, alternatives = self._knows()
+        knows, alternatives = read_facts(self.top.at("knows"), self.text)
         everything = self.top.at("knows").value == EVERYTHING
         profile = CallerProfile(
             name=self.top.at("name").text(CallerProfile().name),
@@ -98,6 +99,8 @@ class _Reading(Struct, frozen=True, kw_only=True):
             persona=self._persona(),
             volunteers=self._names("volunteers"),
             refuses=self._names("refuses"),
+            lacks=self._names("lacks"),
+            then=read_goals(self.top.at("then"), self.text),
             reacts=self._reactions(),
             patience=self._patience(),
             lines=self._lines(),
@@ -124,27 +127,10 @@ class _Reading(Struct, frozen=True, kw_only=True):
             return None
         refuse_other_keys(entry, ("seed", "locale"), "a persona")
         seed, locale = entry.at("seed"), entry.at("locale")
-        if locale.text("en_CA") not in LOCALES:
+        usual = "zh_CA" if base_language(self.top.at("language").text("en")) == "zh" else "en_CA"
+        if locale.text(usual) not in LOCALES:
             locale.refuse(f"there are no people of the locale {locale.value!r}.", did_you_mean(str(locale.value), LOCALES))
-        return Persona(seed=seed.whole(0) if seed.present else None, locale=locale.text("en_CA"))
-
-    def _knows(self) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
-        entry = self.top.at("knows")
-        if entry.value == EVERYTHING:
-            return {}, {}
-        knows: dict[str, str] = {}
-        alternatives: dict[str, tuple[str, ...]] = {}
-        for name in entry.mapping():
-            fact = entry.at(name)
-            choices = list(fact.entries()) if isinstance(fact.value, list) else [fact]
-            said = [value for choice in choices if (value := read_spoken(choice, self.text)) is not None]
-            if not choices:
-                fact.refuse(f"{fact.label} says nothing.", "Write the words the caller says, or leave it out.")
-            if said:
-                knows[name] = said[0]
-            if said[1:]:
-                alternatives[name] = tuple(said[1:])
-        return knows, alternatives
+        return Persona(seed=seed.whole(0) if seed.present else None, locale=locale.text(usual))
 
     def _names(self, key: str) -> tuple[str, ...]:
         entry = self.top.at(key)
@@ -183,14 +169,20 @@ class _Reading(Struct, frozen=True, kw_only=True):
             self.top.refuse("the caller wants nothing.", "Write `wants: to book a table`, an `opening`, or `lines`.")
         if scripted and self.top.at("lines").value == []:
             self.top.at("lines").refuse("lines is empty.", "Write what the caller says, one line a turn.")
-        for key, names in (("volunteers", profile.volunteers), ("refuses", profile.refuses)):
-            self._refuse_odd_facts(key, names, profile)
+        self._refuse_odd_facts(profile)
 
-    def _refuse_odd_facts(self, key: str, names: tuple[str, ...], profile: CallerProfile) -> None:
+    def _refuse_odd_facts(self, profile: CallerProfile) -> None:
         if profile.persona is not None or profile.knows_everything:
             return
         known = topics_of(tuple(profile.knows))[: len(profile.knows)]
-        for position, name in enumerate(names):
-            entry = Entry(self.top.document, self.top.problems, (key, position))
-            if key == "volunteers" and name != EVERYTHING and topic_named(name, known) is None:
-                entry.refuse(f"the caller volunteers `{name}`, which it does not know.", did_you_mean(name, profile.knows))
+        for position, name in enumerate(profile.volunteers):
+            if name != EVERYTHING and topic_named(name, known) is None:
+                message = f"the caller volunteers `{name}`, which it does not know."
+                self._at("volunteers", position).refuse(message, did_you_mean(name, profile.knows))
+        for position, name in enumerate(profile.lacks):
+            if topic_named(name, known) is not None:
+                message = f"the caller lacks `{name}`, which it knows."
+                self._at("lacks", position).refuse(message, "Take it out of `lacks` or of `knows`.")
+
+    def _at(self, key: str, position: int) -> Entry:
+        return Entry(self.top.document, self.top.problems, (key, position))

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from harness.checks.base import Evidence, Finding, Owner
+from harness.checks.line import assistant_at
 from harness.checks.schema import tool_of
 from harness.checks.uses import numbers
 from harness.contract.model import Source
@@ -56,7 +57,7 @@ class ToolsAnswer(Struct, frozen=True, kw_only=True):
 
 def _server_place(evidence: Evidence, use: ToolUse) -> Source | None:
     """Where the address is written: at the tool's own server, else at its assistant's (Vapi: server URL precedence)."""
-    tool, assistant = tool_of(evidence.squad, use), evidence.squad.assistant(use.request.assistant)
+    tool, assistant = tool_of(evidence, use), assistant_at(evidence, use.request.assistant, use.request.n)
     if tool is not None and tool.server is None and assistant is not None and assistant.server is not None:
         return assistant.server.source
     return tool.line_of("server.url") if tool else None

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from harness.checks.base import Evidence, Finding, NotApplicable, Owner
+from harness.checks.heard import asked_slots
 from harness.checks.parameters import Demand, Parameter, demand_for, parameter_meant, parameters_of, tools_of
 from harness.checks.speakers import heard_from, name_of
 from harness.checks.wording import many_times, quoted
 from harness.contract.model import Assistant, Source
-from harness.language.asks import asked_slots, asks_for
 from harness.language.slot import Slot, slot_of
 from harness.trace.trace import Heard
 from harness.trace.transcript import shown_value
@@ -35,7 +35,7 @@ class Question(Struct, frozen=True, kw_only=True):
     def is_put_by(self, text: str) -> bool:
         """Whether the utterance asks for it."""
         if self.parameter is None:
-            return asks_for(text, self.slot)
+            return bool(asked_slots(text, (self.slot,)))
         slots = tuple(dict.fromkeys(rival.slot for rival in self.rivals))
         return self.parameter.slot in asked_slots(text, slots)
 

@@ -6,16 +6,16 @@ from msgspec import Struct
 
 from harness.checks.asking import Question, question_about
 from harness.checks.base import Evidence, Finding, NotApplicable
+from harness.checks.heard import told as told_of
 from harness.checks.parameters import parameters_of, tools_of
 from harness.checks.speakers import exchanges, name_of
 from harness.checks.wording import quoted
 from harness.language.slot import words_of
-from harness.language.values import extract
 from harness.trace.events import ToolReplied
 from harness.trace.outcome import outcome_of
 from harness.trace.trace import Heard, Trace
 
-__all__ = ["AsksAtMostOnceFor"]
+__all__ = ["AsksAtMostOnceFor", "asked_again"]
 
 
 class AsksAtMostOnceFor(Struct, frozen=True, kw_only=True):
@@ -42,7 +42,7 @@ class AsksAtMostOnceFor(Struct, frozen=True, kw_only=True):
         return [
             self._finding(evidence, question, event)
             for question in self._questions(evidence)
-            for event in _asked_too_often(question, evidence.trace, self.assistant)
+            for _, event in asked_again(question, evidence.trace, self.assistant)[1]
         ]
 
     def _questions(self, evidence: Evidence) -> Sequence[Question]:
@@ -59,21 +59,20 @@ class AsksAtMostOnceFor(Struct, frozen=True, kw_only=True):
         return Finding(check=self.title, message=message, events=(event.n,))
 
 
-def _asked_too_often(question: Question, trace: Trace, assistant: str | None) -> list[Heard]:
-    """The utterances that ask although the answer is known, or although the question is still open and was not dodged."""
+def asked_again(
+    question: Question, trace: Trace, assistant: str | None = None
+) -> tuple[tuple[int, ...], list[tuple[int, Heard]]]:
+    """Where the caller told it, and the utterances that ask for it although it was known, each with where it had been told."""
     slot = question.parameter.slot if question.parameter else question.slot
     failures = [e.n for e in trace.events if isinstance(e, ToolReplied) and not outcome_of(e).succeeded]
-    too_often: list[Heard] = []
-    settled_at: int | None = None
+    again: list[tuple[int, Heard]] = []
+    told: list[int] = []
     for exchange in exchanges(trace):
         asking = [e for e in exchange.heard if assistant in (None, e.assistant) and question.is_put_by(e.text)]
-        if asking and settled_at is not None:
-            reopened = any(settled_at < n < asking[0].n for n in failures)
-            if not reopened:
-                too_often.append(asking[0])
+        if asking and told and not any(told[-1] < n < asking[0].n for n in failures):
+            again.append((told[-1], asking[0]))
         if exchange.answer is None:
             break
-        told = extract(slot, exchange.answer.text, trace.now, answering=bool(asking))
-        if told is not None:
-            settled_at = exchange.answer.n
-    return too_often
+        if told_of(slot, exchange.answer.text, trace.now, answering=bool(asking)) is not None:
+            told.append(exchange.answer.n)
+    return tuple(told), again

@@ -49,7 +49,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     events: tuple[int, ...] = ()
     """Numbers of the events that show it."""
     why: str | None = None
-    """The cause when it is known, with its place: "patientPhone is not in `required`"."""
+    """The cause when it is known, with its place: "guestPhone is not in `required`"."""
     source: Source | None = None
 
 

@@ -6,10 +6,10 @@ from functools import lru_cache
 from msgspec import Struct
 
 from harness.checks.base import Evidence, Finding, NotApplicable, Owner
+from harness.checks.heard import claims_success, claims_trouble
 from harness.checks.speakers import heard_from, name_of
 from harness.checks.uses import failure_of
 from harness.checks.wording import quoted
-from harness.language.claims import claims_success, claims_trouble
 from harness.language.slot import words_of
 from harness.trace.events import FillerSpoken
 from harness.trace.trace import Heard, ToolUse, Trace
@@ -27,7 +27,7 @@ class NoFalseClaimOfSuccess(Struct, frozen=True, kw_only=True):
 
     A claim needs, earlier in the call, a tool that writes and whose last call succeeded; notes about the call (`log…`) do not
     back it. When nobody saw a row change in the whole call (a backend whose database is not ours), the successful answer of a
-    tool that does not merely look, going by its name, will do.
+    tool that does not merely look, going by its name, will do; what was never sent to a server, a hand-over say, does not.
     """
 
     speaker: str | None = None
@@ -114,7 +114,7 @@ def _telling_uses(trace: Trace) -> Sequence[ToolUse]:
     if trace.row_changes:
         writing = {use.name for use in trace.tool_uses if use.is_write}
         return [use for use in trace.tool_uses if use.name in writing and not _starts_with(use.name, _NOTING)]
-    return [use for use in trace.tool_uses if not _starts_with(use.name, _READING | _NOTING)]
+    return [use for use in trace.tool_uses if use.request.url is not None and not _starts_with(use.name, _READING | _NOTING)]
 
 
 def _starts_with(tool: str, verbs: frozenset[str]) -> bool:

@@ -7,14 +7,12 @@ from typing import Any
 from msgspec import Struct
 
 from harness.checks.base import Evidence, Finding, NotApplicable
+from harness.checks.heard import asks_to_confirm, names, says_no, says_yes
 from harness.checks.parameters import slot_for
 from harness.checks.schema import tool_of
 from harness.checks.speakers import Exchange, exchanges, name_of
 from harness.checks.wording import listed, many_times, quoted
-from harness.language.answers import affirms, denies
-from harness.language.confirmations import asks_to_confirm
 from harness.language.slot import Kind
-from harness.language.values import mentions
 from harness.trace.trace import ToolUse, Trace
 from harness.trace.transcript import shown_value
 
@@ -58,9 +56,9 @@ class ConfirmsBefore(Struct, frozen=True, kw_only=True):
                 continue
             read_back = exchange
             unsaid = _unsaid(exchange.text, call.arguments, self.mentioning, kinds, evidence.trace)
-            if denies(exchange.answer.text) or _CHANGES.search(exchange.answer.text):
+            if says_no(exchange.answer.text, exchange.text) or _CHANGES.search(exchange.answer.text):
                 confirmed = 0
-            elif affirms(exchange.answer.text) and not unsaid:
+            elif says_yes(exchange.answer.text, exchange.text) and not unsaid:
                 confirmed += 1
         if confirmed >= self.times:
             return []
@@ -90,16 +88,16 @@ class ConfirmsBefore(Struct, frozen=True, kw_only=True):
 
 
 def _unsaid(
-    text: str, arguments: Mapping[str, Any], names: Sequence[str], kinds: Mapping[str, Kind], trace: Trace
+    text: str, arguments: Mapping[str, Any], wanted: Sequence[str], kinds: Mapping[str, Kind], trace: Trace
 ) -> tuple[str, ...]:
     """The parameters whose values the text does not say; one the call does not have cannot be said."""
     return tuple(
         name
-        for name in names
-        if name not in arguments or not mentions(text, str(arguments[name]), kind=kinds.get(name), now=trace.now)
+        for name in wanted
+        if name not in arguments or not names(text, str(arguments[name]), kind=kinds.get(name), now=trace.now)
     )
 
 
 def _kinds(evidence: Evidence, call: ToolUse) -> Mapping[str, Kind]:
-    tool = tool_of(evidence.squad, call)
+    tool = tool_of(evidence, call)
     return {name: slot_for(name, schema).kind for name, schema in tool.properties.items()} if tool else {}

@@ -16,7 +16,16 @@ from harness.trace.events import RowChange
 from harness.trace.trace import Trace
 from harness.trace.transcript import shown_change, shown_value
 
-__all__ = ["ChangeKind", "ExpectedRow", "Lookup", "NothingChanged", "RowCount", "RowsMatch"]
+__all__ = [
+    "ChangeKind",
+    "ExpectedRow",
+    "Lookup",
+    "NothingChanged",
+    "RowCount",
+    "RowsMatch",
+    "differences",
+    "row_in_words",
+]
 
 ChangeKind = Literal["added", "removed", "changed"]
 Lookup = Callable[[str, Any], str | None]
@@ -57,7 +66,7 @@ class RowsMatch(Struct, frozen=True, kw_only=True):
     def examine(self, evidence: Evidence) -> Sequence[Finding]:
         """A finding for each expected row that is not there, and one for rows nobody expected."""
         changes = net_changes(evidence.trace)
-        pairs = pairing(self.rows, changes, lambda row, change: not self._differences(row, change, changes))
+        pairs = pairing(self.rows, changes, lambda row, change: not differences(row, change, changes, self.lookup))
         spare = [change for i, change in enumerate(changes) if i not in pairs.values()]
         findings = [self._unmet(row, spare, changes, evidence.trace) for i, row in enumerate(self.rows) if i not in pairs]
         named = {(row.table, row.kind) for row in self.rows}
@@ -71,31 +80,17 @@ class RowsMatch(Struct, frozen=True, kw_only=True):
             findings.append(self._besides(unexpected, evidence.trace))
         return findings
 
-    def _differences(self, row: ExpectedRow, change: RowChange, changes: Sequence[RowChange]) -> tuple[str, ...]:
-        """What is wrong with taking the change for the expected row; empty when it fits."""
-        if (row.table, row.kind) != (change.table, change.kind):
-            return (f"it is a row {change.kind} in {change.table}",)
-        wrong: list[str] = []
-        for column, wanted in row.cells.items():
-            if isinstance(wanted, Absent):
-                continue
-            for state, expected in _states(row.kind, wanted):
-                values = column_value(change, state, column, changes=changes, lookup=self.lookup)
-                if not any(agrees(expected, value) for value in values):
-                    wrong.append(_difference(column, expected, values, state if row.kind == "changed" else ""))
-        return tuple(wrong)
-
     def _unmet(self, row: ExpectedRow, spare: Sequence[RowChange], changes: Sequence[RowChange], trace: Trace) -> Finding:
-        expected = f"Expected a row {row.kind} in {row.table}{_cells_in_words(row)}"
+        expected = f"Expected {row_in_words(row)}"
         same_kind = [change for change in spare if (change.table, change.kind) == (row.table, row.kind)]
-        nearest = min(same_kind, key=lambda change: len(self._differences(row, change, changes)), default=None)
+        nearest = min(same_kind, key=lambda change: len(differences(row, change, changes, self.lookup)), default=None)
         if nearest is None:
             so_many = sum((change.table, change.kind) == (row.table, row.kind) for change in changes)
             found = f"no other row was {row.kind}" if so_many else f"no row was {row.kind}"
             message = f"{expected}, but {found} there.{failures_in_words(trace.tool_uses)}"
             owner: Owner = "backend" if any(use.succeeded and use.request.url for use in trace.tool_uses) else "agent"
             return Finding(check=self.title, message=message, owner=owner, events=numbers(trace.tool_uses))
-        message = f"{expected}, but in the row that was {row.kind} {listed(self._differences(row, nearest, changes))}."
+        message = f"{expected}, but in the row that was {row.kind} {listed(differences(row, nearest, changes, self.lookup))}."
         return Finding(
             check=self.title,
             message=message,
@@ -153,6 +148,28 @@ class RowCount(Struct, frozen=True, kw_only=True):
         if len(changes) < self.count.least:
             message += failures_in_words(evidence.trace.tool_uses)
         return [Finding(check=self.title, message=message, events=_events_of(changes, evidence.trace))]
+
+
+def differences(
+    row: ExpectedRow, change: RowChange, changes: Sequence[RowChange], lookup: Lookup | None = None
+) -> tuple[str, ...]:
+    """What is wrong with taking the change for the expected row; empty when it fits. `changes` are those it may refer to."""
+    if (row.table, row.kind) != (change.table, change.kind):
+        return (f"it is a row {change.kind} in {change.table}",)
+    wrong: list[str] = []
+    for column, wanted in row.cells.items():
+        if isinstance(wanted, Absent):
+            continue
+        for state, expected in _states(row.kind, wanted):
+            values = column_value(change, state, column, changes=changes, lookup=lookup)
+            if not any(agrees(expected, value) for value in values):
+                wrong.append(_difference(column, expected, values, state if row.kind == "changed" else ""))
+    return tuple(wrong)
+
+
+def row_in_words(row: ExpectedRow) -> str:
+    """An expected row as a sentence names it: a row added in tables with seats "2"."""
+    return f"a row {row.kind} in {row.table}{_cells_in_words(row)}"
 
 
 def _states(kind: ChangeKind, wanted: Any) -> list[tuple[Literal["before", "after"], Any]]:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from harness.checks.base import Evidence, Finding, Owner
+from harness.checks.heard import says_goodbye
 from harness.checks.speakers import exchanges
 from harness.checks.wording import quoted
-from harness.language.claims import says_goodbye
 from harness.trace.events import CallEnded
 
 __all__ = ["CallerCouldGoOn", "EndedBecause", "EndedNormally", "EndsPolitely"]

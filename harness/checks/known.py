@@ -6,10 +6,12 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from harness.checks.heard import names, told
+from harness.checks.tongues import tongue_of
 from harness.contract.model import Assistant, Tool
 from harness.language.slot import Kind, Slot, words_of
-from harness.language.values import corrected, extract, mentions
-from harness.trace.events import CallerSpoke, Event, ToolReplied
+from harness.language.values import corrected
+from harness.trace.events import CallerSpoke, Event, HandedOff, ToolReplied
 from harness.trace.trace import Trace
 
 __all__ = ["Known", "choices_of", "contract_text"]
@@ -45,6 +47,8 @@ class Known:
         elif isinstance(event, ToolReplied):
             self._results.append(event.text)
             self._results_text = f"{self._results_text}. {event.text.casefold()}"
+        elif isinstance(event, HandedOff):
+            self._results_text = ". ".join([self._results_text, *(str(value).casefold() for value in event.variables.values())])
 
     def accounts_for(self, value: str, slot: Slot, contract: str) -> bool:
         """Whether the value is in what the caller said, a tool answered, the contract or the platform supplies, in any form.
@@ -65,7 +69,7 @@ class Known:
             return True
         if self._is_mended(value, slot):
             return True
-        return _is_mostly_in(literal, sources) or mentions(contract, value, kind=slot.kind, now=self._now)
+        return _is_mostly_in(literal, sources) or names(contract, value, kind=slot.kind, now=self._now)
 
     def _is_mentioned(self, text: str, value: str, slot: Slot) -> bool:
         text = _without_codes(text, value)
@@ -83,10 +87,10 @@ class Known:
     def _is_mended(self, value: str, slot: Slot) -> bool:
         """The caller corrected a part of an earlier value: "0124 at the end"."""
         for place, text in enumerate(self._said):
-            found = extract(slot, text, self._now, answering=True)
+            found = told(slot, text, self._now, answering=True)
             current = found.value if found else None
             for later in self._said[place + 1 :]:
-                current = (corrected(current, later, slot) or current) if current else None
+                current = (corrected(current, later, slot, language=tongue_of(later)) or current) if current else None
                 if current and _digits(current) and _digits(current)[-10:] == _digits(value)[-10:]:
                     return True
         return False
@@ -112,7 +116,7 @@ def _folded(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _mentions(text: str, value: str, kind: Kind | None, now: datetime) -> bool:
     """Remembered, because callers of one scenario say the same things in each of its calls."""
-    return mentions(text, value, kind=kind, now=now)
+    return names(text, value, kind=kind, now=now)
 
 
 def _kinds(slot: Slot) -> tuple[Kind | None, ...]:

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from harness.checks.base import Evidence, Finding
 from harness.checks.known import Known, choices_of, contract_text
+from harness.checks.line import assistant_at
 from harness.checks.parameters import slot_for
 from harness.checks.schema import tool_of
 from harness.checks.speakers import name_of
@@ -46,8 +47,8 @@ class NoInventedArgument(Struct, frozen=True, kw_only=True):
         return findings
 
     def _examine_call(self, evidence: Evidence, use: ToolUse, known: Known, accounted: set[tuple[str, str]]) -> Iterator[Finding]:
-        tool = tool_of(evidence.squad, use)
-        contract = contract_text(evidence.squad.assistant(use.request.assistant), tool)
+        tool = tool_of(evidence, use)
+        contract = contract_text(assistant_at(evidence, use.request.assistant, use.request.n), tool)
         for name, schema, value in _leaves(tool, use.arguments):
             text = _text_of(value)
             if (name, text) in accounted or value in choices_of(schema):

@@ -7,13 +7,12 @@ from msgspec import Struct
 from harness.checks.base import Evidence, Finding, NotApplicable
 from harness.checks.phrases import Phrase, is_same_speech
 from harness.checks.speakers import heard_from, name_of
+from harness.checks.tongues import language_name
 from harness.checks.wording import quoted
 from harness.language.tongue import spoken_language
 from harness.trace.events import AgentSpoke
 
 __all__ = ["AnswersInLanguage", "FirstMessageIs", "NeverSays", "Says"]
-
-_LANGUAGES = {"en": "English", "zh": "Chinese"}
 
 
 class Says(Struct, frozen=True, kw_only=True):
@@ -79,7 +78,7 @@ class AnswersInLanguage(Struct, frozen=True, kw_only=True):
     @property
     def title(self) -> str:
         """The promise in words."""
-        return f"{self.speaker or self.assistant or 'the assistant'} answers in {_language_name(self.language)}"
+        return f"{self.speaker or self.assistant or 'the assistant'} answers in {language_name(self.language)}"
 
     def examine(self, evidence: Evidence) -> Sequence[Finding] | NotApplicable:
         """One finding for each answer in another language; not applicable when nothing was answered."""
@@ -92,8 +91,8 @@ class AnswersInLanguage(Struct, frozen=True, kw_only=True):
             spoken = spoken_language(event.text)
             if spoken not in (None, self.language):
                 who = name_of(evidence, self.speaker, event)
-                found = f"answered in {_language_name(str(spoken))}: {quoted(event.text)}"
-                message = f"{who} should have answered in {_language_name(self.language)}, but {found}."
+                found = f"answered in {language_name(str(spoken))}: {quoted(event.text)}"
+                message = f"{who} should have answered in {language_name(self.language)}, but {found}."
                 findings.append(Finding(check=self.title, message=message, events=(event.n,)))
         return findings
 
@@ -130,7 +129,3 @@ class FirstMessageIs(Struct, frozen=True, kw_only=True):
 
 def _opens(evidence: Evidence, n: int) -> bool:
     return not evidence.trace.said or n < evidence.trace.said[0].n
-
-
-def _language_name(code: str) -> str:
-    return _LANGUAGES.get(code, code)

@@ -9,6 +9,7 @@ from harness.checks.arguments import ArgumentMatch, differences
 from harness.checks.base import Evidence, Finding
 from harness.checks.cells import shown
 from harness.checks.count import Count, at_least, exactly
+from harness.checks.line import handoffs
 from harness.checks.matching import pairing
 from harness.checks.uses import Counting, effective, failures_in_words, numbers, owner_of_failures
 from harness.checks.wording import listed, many_times
@@ -124,7 +125,7 @@ class NeverCalled(Struct, frozen=True, kw_only=True):
 
 
 class OnlyCalled(Struct, frozen=True, kw_only=True):
-    """No tool but these is called; none of them has to be."""
+    """No tool but these is called; none of them has to be. Hand-overs from one assistant to another do not count."""
 
     tools: tuple[str, ...]
 
@@ -139,7 +140,9 @@ class OnlyCalled(Struct, frozen=True, kw_only=True):
 
     def examine(self, evidence: Evidence) -> Sequence[Finding]:
         """One finding for each other tool."""
-        others = dict.fromkeys(use.name for use in evidence.trace.tool_uses if use.name not in self.tools)
+        passed = {event.call_id for event in handoffs(evidence.trace)}
+        made = [use for use in evidence.trace.tool_uses if use.request.call_id not in passed]
+        others = dict.fromkeys(use.name for use in made if use.name not in self.tools)
         expected = f"No tool but {self._names} should have been called" if self.tools else "No tool should have been called"
         findings: list[Finding] = []
         for tool in others:

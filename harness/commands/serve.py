@@ -3,19 +3,24 @@
 import errno
 import socket
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from harness.errors import InputError, MachineError
 
 if TYPE_CHECKING:
-    from harness.reference.app import ReferenceApp
+    from harness.reference.app import ReferenceApp, ReferenceSystem
+    from harness.reference.clock import Clock
 
-__all__ = ["DEFAULT_HOST", "DEFAULT_PORT", "Served", "listen", "serve_booking"]
+__all__ = ["DEFAULT_HOST", "DEFAULT_PORT", "REAL_TIME", "Served", "listen", "serve_booking", "serve_clinic"]
 
 DEFAULT_HOST = "127.0.0.1"
 """Nobody else on the network unless asked for: the backend knows no passwords."""
 DEFAULT_PORT = 3001
+REAL_TIME = "real"
+"""The clock of the machine, in place of a moment at which time stands still."""
 _LARGEST_BUFFER = 8 * 1024 * 1024
 """Bytes a client may make the server keep before the application has its say about the size."""
 
@@ -61,26 +66,64 @@ def serve_booking(
     `default_organization` answers for requests that name none; None is the seeded clinic. A port of 0 takes any free one.
     MachineError for a busy port or a database that does not open, InputError for a host or database that cannot be.
     """
-    from harness.reference.app import ReferenceApp
-    from harness.reference.booking import BookingSystem
+    from harness.reference.booking import BOOKING_STORE, BookingSystem
+    from harness.reference.booking.store import SUNRISE
     from harness.reference.clock import wall_clock
     from harness.reference.database import open_database
-    from harness.reference.database.seed import SUNRISE
 
-    kept = open_database(database)
+    with closing(open_database(database, BOOKING_STORE)) as kept:
+        _serve("booking", BookingSystem(kept, wall_clock, default_organization or SUNRISE), host, port, say)
+
+
+def serve_clinic(
+    *,
+    host: str = DEFAULT_HOST,
+    port: int = DEFAULT_PORT,
+    database: str = ":memory:",
+    rows: Path | None = None,
+    now: str = REAL_TIME,
+    say: Callable[[str], None] = print,
+) -> None:
+    """Answer the clinic's functions until Ctrl-C; `host`, `port`, `database` and what is raised are as for bookings.
+
+    `rows` is the file of a clinic to start with, for a database that holds none yet; None is the embedded one. `now` is the
+    moment at which time stands still for the clinic, "2026-01-18T10:00:00-08:00", or "real". InputError for any other.
+    """
+    from harness.embedded import folder
+    from harness.reference.clinic import CLINIC_STORE, ClinicSystem
+    from harness.reference.database import open_database, read_seed
+
+    clock, seed = _clock(now), read_seed(rows or folder("scenarios") / "clinics" / "vitara.yml")
+    with closing(open_database(database, CLINIC_STORE)) as kept:
+        if not kept.rows("clinic_settings"):
+            kept.plant(seed)
+        note = "The clinic keeps real time." if now == REAL_TIME else f"For the clinic it is {now}."
+        _serve("clinic", ClinicSystem(kept, clock), host, port, say, note)
+
+
+def _clock(now: str) -> "Clock":
+    from harness.reference.clock import CallClock, wall_clock
+
+    if now == REAL_TIME:
+        return wall_clock
     try:
-        system = BookingSystem(kept, wall_clock, default_organization or SUNRISE)
-        served = listen(ReferenceApp(system), host, port)
-        with suppress(KeyboardInterrupt):
-            say(f"The booking backend answers at {served.url}")
-            for handler in system.handlers:
-                say(f"  POST {handler.path}")
-            say("  GET  /contract")
-            say("  GET  /health")
-            say("Ctrl-C ends it.")
-            served.run()
-    finally:
-        kept.close()
+        return CallClock(datetime.fromisoformat(now))
+    except ValueError as wrong:
+        raise InputError(f'--now is a moment such as "2026-01-18T10:00:00-08:00", or real; got {now!r}') from wrong
+
+
+def _serve(name: str, system: "ReferenceSystem", host: str, port: int, say: Callable[[str], None], note: str = "") -> None:
+    from harness.reference.app import ReferenceApp
+
+    served = listen(ReferenceApp(system), host, port)
+    with suppress(KeyboardInterrupt):
+        say(f"The {name} backend answers at {served.url}")
+        for path in system.routes:
+            say(f"  POST {path}")
+        say("  GET  /contract")
+        say("  GET  /health")
+        say(f"{note} Ctrl-C ends it.".lstrip())
+        served.run()
 
 
 def listen(application: "ReferenceApp", host: str, port: int) -> Served:

@@ -55,26 +55,42 @@ _NO_OFFER = re.compile(
 )
 
 
-def is_question(text: str) -> bool:
+def is_question(text: str, language: str = "en") -> bool:
     """Whether it wants an answer: a question mark, question order without one, or a request to tell something."""
+    if language == "zh":
+        from harness.language.chinese import acts as chinese  # loaded by those who hear it
+
+        return chinese.is_question(text)
     return any(sentence.question or _opens_as_question(sentence) for sentence in sentences_of(text)) or bool(requests_in(text))
 
 
-def asks_yes_no(text: str) -> bool:
+def asks_yes_no(text: str, language: str = "en") -> bool:
     """Whether one of its sentences can be answered by yes or no: "Would you like that?", "At six, right?"."""
+    if language == "zh":
+        from harness.language.chinese import acts as chinese  # loaded by those who hear it
+
+        return chinese.asks_yes_no(text)
     return any(_yes_no(sentence) for sentence in sentences_of(text))
 
 
-def offers(text: str) -> bool:
+def offers(text: str, language: str = "en") -> bool:
     """Whether it proposes something concrete: "I have two o'clock free", "There is a bus at 6:50", "How about Friday?".
 
     The offer to help with more ("Anything else?") is none; see `offers_more`.
     """
+    if language == "zh":
+        from harness.language.chinese import acts as chinese  # loaded by those who hear it
+
+        return chinese.offers(text)
     return any(_offers(sentence) for sentence in sentences_of(text))
 
 
-def offers_more(text: str) -> bool:
+def offers_more(text: str, language: str = "en") -> bool:
     """Whether it asks if there is anything else: "Is there anything else I can help you with?"."""
+    if language == "zh":
+        from harness.language.chinese import acts as chinese  # loaded by those who hear it
+
+        return chinese.offers_more(text)
     asked = (sentence for sentence in sentences_of(text) if sentence.question or _opens_as_question(sentence))
     return any(_MORE.search(sentence.text) for sentence in asked)
 

@@ -61,20 +61,36 @@ _NOT_A_NO = re.compile(
 _NO_ISSUE = re.compile(r"^(?:no (?:problem|worries|issue)|not a problem)\b")
 
 
-@lru_cache(maxsize=4096)
-def affirms(text: str) -> bool:
+def affirms(text: str, language: str = "en") -> bool:
     """Whether the answer is yes: "Yes please", "That works", "Sounds good".
 
     A yes that is taken back in the same breath ("Yes, but at seven instead") is none.
     """
-    if denies(text):
+    if language == "zh":
+        from harness.language.chinese import answers as chinese  # loaded by those who hear it
+
+        return chinese.affirms(text)
+    return _affirms(text)
+
+
+@lru_cache(maxsize=4096)
+def _affirms(text: str) -> bool:
+    if _denies(text):
         return False
     return any(_YES.match(said) or _AGREES.search(said) for said in _said(text))
 
 
-@lru_cache(maxsize=4096)
-def denies(text: str) -> bool:
+def denies(text: str, language: str = "en") -> bool:
     """Whether the answer is no, or corrects what was said: "Nope", "Not really", "Actually, it should be Friday"."""
+    if language == "zh":
+        from harness.language.chinese import answers as chinese  # loaded by those who hear it
+
+        return chinese.denies(text)
+    return _denies(text)
+
+
+@lru_cache(maxsize=4096)
+def _denies(text: str) -> bool:
     said = _said(text)
     if not said:
         return False

@@ -19,7 +19,7 @@ def choices(text: str, options: Sequence[str], *, loosely: bool = False, languag
     `loosely` also takes a word that only one option has, when no option is said in full: "the deluxe one" → "deluxe room".
     """
     if language == "zh":
-        from harness.language.chinese import choices as chinese  # it is built on this module
+        from harness.language.chinese import choices as chinese  # loaded by those who hear it
 
         return chinese.choices(text, options, loosely=loosely)
     heard = folded(text)

@@ -121,59 +121,95 @@ _PROMISE = Cued.of(
 )
 
 
-@lru_cache(maxsize=4096)
-def claims_success(text: str) -> bool:
+def claims_success(text: str, language: str = "en") -> bool:
     """Whether it says that something asked for has been done: "Your table is booked", "You're all set", "I've sent it".
 
     False for what is negated, conditional, still to come, asked, or booked by somebody else ("that time is already booked").
     """
+    if language == "zh":
+        from harness.language.chinese import claims as chinese  # loaded by those who hear it
+
+        return chinese.claims_success(text)
+    return _claims_success(text)
+
+
+@lru_cache(maxsize=4096)
+def _claims_success(text: str) -> bool:
     sentences = sentences_of(text)
     for i, sentence in enumerate(sentences):
-        if not sentence.question and any(_claims_success(part) for part in _CLAUSE.split(sentence.text)):
+        if not sentence.question and any(_clause_claims_success(part) for part in _CLAUSE.split(sentence.text)):
             # What follows "please confirm" is read back for approval, not reported: "Please confirm: your table is booked."
             return not any(asks_to_confirm(earlier.text) for earlier in sentences[: i + 1])
     return False
 
 
-@lru_cache(maxsize=4096)
-def claims_trouble(text: str) -> bool:
+def claims_trouble(text: str, language: str = "en") -> bool:
     """Whether it says that something does not work or could not be done: "technical difficulties", "I couldn't complete it".
 
     False for "no problem", for "if you have any trouble", and for a slot that is simply taken.
     """
-    return any(_claims_trouble(sentence) for sentence in sentences_of(text))
+    if language == "zh":
+        from harness.language.chinese import claims as chinese  # loaded by those who hear it
 
-
-def apologises(text: str) -> bool:
-    """Whether it says sorry or regrets."""
-    return any(_SORRY.search(sentence.text) for sentence in sentences_of(text))
+        return chinese.claims_trouble(text)
+    return _claims_trouble(text)
 
 
 @lru_cache(maxsize=4096)
-def says_goodbye(text: str) -> bool:
+def _claims_trouble(text: str) -> bool:
+    return any(_sentence_claims_trouble(sentence) for sentence in sentences_of(text))
+
+
+def apologises(text: str, language: str = "en") -> bool:
+    """Whether it says sorry or regrets."""
+    if language == "zh":
+        from harness.language.chinese import claims as chinese  # loaded by those who hear it
+
+        return chinese.apologises(text)
+    return any(_SORRY.search(sentence.text) for sentence in sentences_of(text))
+
+
+def says_goodbye(text: str, language: str = "en") -> bool:
     """Whether it ends the talk: "Goodbye", "Have a nice day", "Thank you for calling" (but not when that opens the call)."""
+    if language == "zh":
+        from harness.language.chinese import claims as chinese  # loaded by those who hear it
+
+        return chinese.says_goodbye(text)
+    return _says_goodbye(text)
+
+
+@lru_cache(maxsize=4096)
+def _says_goodbye(text: str) -> bool:
     sentences = sentences_of(text)
     return any(_BYE.search(sentence.text) and not _HAVE_YOU.search(sentence.text) for sentence in sentences) and not (
         greets(text) or any(_CALL_OPENING.search(sentence.text) for sentence in sentences)
     )
 
 
-def greets(text: str) -> bool:
+def greets(text: str, language: str = "en") -> bool:
     """Whether one of its sentences opens a talk: "Hello", "Good morning", "You've reached …"."""
+    if language == "zh":
+        from harness.language.chinese import claims as chinese  # loaded by those who hear it
+
+        return chinese.greets(text)
     return any(_HELLO.match(sentence.text) for sentence in sentences_of(text))
 
 
-def promises(text: str) -> bool:
+def promises(text: str, language: str = "en") -> bool:
     """Whether the speaker says that they, or somebody for them, will act later: "I'll text you", "Someone will call you back"."""
+    if language == "zh":
+        from harness.language.chinese import claims as chinese  # loaded by those who hear it
+
+        return chinese.promises(text)
     return any(_PROMISE.search(sentence.text) and not sentence.question for sentence in sentences_of(text))
 
 
-def _claims_success(clause: str) -> bool:
+def _clause_claims_success(clause: str) -> bool:
     hit = _SUCCESS.search(clause)
     if hit is None or _TAKEN.search(clause) or _STRONG_NOT.search(clause):
         return False
     return not _NOT_A_CLAIM.search(clause[: hit.end()])
 
 
-def _claims_trouble(sentence: Sentence) -> bool:
+def _sentence_claims_trouble(sentence: Sentence) -> bool:
     return bool(_TROUBLE.search(sentence.text)) and not _NO_TROUBLE.search(sentence.text)

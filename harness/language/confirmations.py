@@ -121,8 +121,12 @@ def asks_to_confirm(text: str, language: str = "en") -> bool:
     offer of something the listener has not chosen, and not a report of what was done ("Your table is booked for six").
     Raises ValueError for a language whose confirmations are not known.
     """
+    if language == "zh":
+        from harness.language.chinese import confirmations as chinese  # loaded by those who hear it
+
+        return chinese.asks_to_confirm(text)
     if language != "en":
-        raise ValueError(f"no confirmations are known in the language {language!r}; known: 'en'")
+        raise ValueError(f"no confirmations are known in the language {language!r}; known: 'en', 'zh'")
     return _confirms(text)
 
 

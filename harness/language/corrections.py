@@ -47,12 +47,18 @@ def meant(found: Sequence[Found], text: str) -> Found | None:
     return chosen
 
 
-def corrected(previous: str, text: str, slot: Slot, *, now: datetime | None = None, region: str = "CA") -> str | None:
+def corrected(
+    previous: str, text: str, slot: Slot, *, now: datetime | None = None, region: str = "CA", language: str = "en"
+) -> str | None:
     """The earlier value with the part that the text puts right, or None when the text puts nothing right.
 
     A phone number or code takes new digits at its end ("it's 0124 at the end", "the last four are 0124"), at its front ("the
     area code is 778"), or in place of wrong ones ("0124, not 0123"). A date and time takes a new time, and with `now` a new day.
     """
+    if language == "zh":
+        from harness.language.chinese import corrections as chinese  # loaded by those who hear it
+
+        return chinese.corrected(previous, text, slot, now=now, region=region)
     if slot.kind is Kind.DATETIME:
         return _other_moment(previous, text, now)
     if slot.kind not in {Kind.PHONE, Kind.CODE}:

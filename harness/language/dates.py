@@ -19,6 +19,10 @@ def dates(text: str, now: datetime, language: str = "en") -> tuple[Found, ...]:
     A date without a year is its next occurrence, today included, unless the words say that it is past ("last Monday",
     "yesterday"). Month comes before day in "1/2/2026". How weekdays are read is told in `harness.language.relative_dates`.
     """
+    if language == "zh":
+        from harness.language.chinese import dates as chinese  # loaded by those who hear it
+
+        return chinese.dates(text, now)
     return _on(text, now.date())
 
 

@@ -53,9 +53,17 @@ _DOT = re.compile(r"\.[a-z0-9-]|\sdot\s|\s\.\s")
 """In every domain."""
 
 
-@lru_cache(maxsize=1024)  # one utterance is read for many slots
 def emails(text: str, language: str = "en") -> tuple[Found, ...]:
     """Every e-mail address in the text, also in words: "jane dot doe at example dot com"."""
+    if language == "zh":
+        from harness.language.chinese import emails as chinese  # loaded by those who hear it
+
+        return chinese.emails(text)
+    return _emails(text)
+
+
+@lru_cache(maxsize=1024)  # one utterance is read for many slots
+def _emails(text: str) -> tuple[Found, ...]:
     heard = folded(text)
     if not _TRIGGER.search(heard) or not _DOT.search(heard):
         return ()

@@ -36,6 +36,13 @@ def mentions(text: str, value: str, *, kind: Kind | None, now: datetime, region:
     a name is the name's, word order and plurals do not matter. `kind` None goes by the look of the value. An empty value is said
     by any text.
     """
+    if language == "zh" and value.strip():
+        from harness.language.chinese import mentions as chinese  # loaded by those who hear it
+        from harness.language.chinese.heard import latin
+
+        if chinese.mentions(text, value, kind=kind or _likely(value), now=now, region=region):
+            return True
+        text = latin(text)
     if not value.strip() or _says_words(text, value):
         return True
     match kind or _likely(value):

@@ -53,6 +53,10 @@ def names(text: str, answering: bool = False, language: str = "en") -> tuple[Fou
 
     `answering` also takes a bare "Jane Doe" or "jane doe". Titles are left out, capitals put in ("o'brien" → "O'Brien").
     """
+    if language == "zh":
+        from harness.language.chinese import names as chinese  # loaded by those who hear it
+
+        return chinese.names(text, answering)
     return _given(text, answering)
 
 

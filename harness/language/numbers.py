@@ -89,9 +89,17 @@ def ordinal(words: str) -> int:
     return sum(_SMALL.get(word, 0) or _ORDINALS.get(word, 0) for word in re.split(r"[\s-]+", words))
 
 
-@lru_cache(maxsize=1024)  # one utterance is read for many slots
 def numbers(text: str, language: str = "en") -> tuple[Found, ...]:
     """Every number said, in digits or words: "two of us", "1,200", "a couple", "just me" (1). Ordinals are none."""
+    if language == "zh":
+        from harness.language.chinese import numbers as chinese  # loaded by those who hear it
+
+        return chinese.numbers(text)
+    return _numbers(text)
+
+
+@lru_cache(maxsize=1024)  # one utterance is read for many slots
+def _numbers(text: str) -> tuple[Found, ...]:
     heard = folded(text)
     found = [_found(text, match, _in_digits(match.group())) for match in _DIGITS.finditer(heard)]
     for match in _WORDS.finditer(heard):

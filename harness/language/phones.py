@@ -55,6 +55,10 @@ def phones(text: str, region: str = "CA", language: str = "en") -> tuple[Found, 
 
     `region` is the ISO country in which a number without "+" is dialled.
     """
+    if language == "zh":
+        from harness.language.chinese import phones as chinese  # loaded by those who hear it
+
+        return chinese.phones(text, region)
     return _in_region(text, region)
 
 
@@ -70,9 +74,17 @@ def _in_region(text: str, region: str) -> tuple[Found, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=1024)
-def digit_runs(text: str) -> tuple[DigitRun, ...]:
+def digit_runs(text: str, language: str = "en") -> tuple[DigitRun, ...]:
     """Every run of digits, however short, in digits or words: "it ends in oh one two four" → "0124"."""
+    if language == "zh":
+        from harness.language.chinese import phones as chinese  # loaded by those who hear it
+
+        return chinese.digit_runs(text)
+    return _digit_runs(text)
+
+
+@lru_cache(maxsize=1024)
+def _digit_runs(text: str) -> tuple[DigitRun, ...]:
     return tuple(
         DigitRun(digits="".join(token.digits for token in run), start=run[0].start, end=run[-1].end)
         for run in _runs(folded(text))

@@ -28,15 +28,27 @@ _NOTHING = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)  # one answer is read for many slots
-def is_refusal(text: str) -> bool:
+def is_refusal(text: str, language: str = "en") -> bool:
     """Whether an answer gives nothing: "I'd rather not say", "I don't have one", "Why do you need that?", "No thanks"."""
+    if language == "zh":
+        from harness.language.chinese import answers as chinese  # loaded by those who hear it
+
+        return chinese.is_refusal(text)
+    return _is_refusal(text)
+
+
+@lru_cache(maxsize=4096)  # one answer is read for many slots
+def _is_refusal(text: str) -> bool:
     heard = folded(text)
     return bool(_NOTHING.fullmatch(heard) or _REFUSES.search(heard))
 
 
-def yes_or_no(text: str) -> Found | None:
+def yes_or_no(text: str, language: str = "en") -> Found | None:
     """ "true" for a yes, "false" for a no; None when it is neither, or withheld ("I don't know", "why do you ask?")."""
+    if language == "zh":
+        from harness.language.chinese import answers as chinese  # loaded by those who hear it
+
+        return chinese.yes_or_no(text)
     if _WITHHOLDS.search(folded(text)):
         return None
     value = "false" if denies(text) else "true" if affirms(text) else None

@@ -125,6 +125,7 @@ def slot_of(
     )
 
 
+@lru_cache(maxsize=4096)
 def _kind_of(words: tuple[str, ...], description: str, choices: tuple[str, ...], json_type: str, json_format: str | None) -> Kind:
     if json_type == "boolean":
         return Kind.BOOLEAN

@@ -18,6 +18,10 @@ _MONTHS = (
 
 def spoken(value: str, kind: Kind, now: datetime, language: str = "en") -> str:
     """How somebody says a value; a value that is not in its kind's canonical form is said as it is."""
+    if language == "zh":
+        from harness.language.chinese import spoken as chinese  # loaded by those who hear it
+
+        return chinese.spoken(value, kind, now)
     match kind:
         case Kind.DATE:
             return spoken_date(value, now)
@@ -38,6 +42,10 @@ def spoken(value: str, kind: Kind, now: datetime, language: str = "en") -> str:
 
 def spoken_date(value: str, now: datetime, language: str = "en") -> str:
     """A date as "Tuesday, January 20"; with its year unless it is the next such day from now on."""
+    if language == "zh":
+        from harness.language.chinese import spoken as chinese  # loaded by those who hear it
+
+        return chinese.spoken_date(value, now)
     try:
         when = date.fromisoformat(value)
     except ValueError:
@@ -48,6 +56,10 @@ def spoken_date(value: str, now: datetime, language: str = "en") -> str:
 
 def spoken_time(value: str, language: str = "en") -> str:
     """A time as "2 PM", "2:05 PM", "noon" or "midnight"; seconds are left out."""
+    if language == "zh":
+        from harness.language.chinese import spoken as chinese  # loaded by those who hear it
+
+        return chinese.spoken_time(value)
     hours, _, minutes = value.partition(":")
     hours, minutes = hours.strip(), minutes[:2]
     if not (hours.isdecimal() and minutes.isdecimal() and int(hours) < 24 and int(minutes) < 60):
@@ -61,6 +73,10 @@ def spoken_time(value: str, language: str = "en") -> str:
 
 def spoken_phone(value: str, language: str = "en") -> str:
     """A phone number as "604-555-0123"; from outside North America in its international grouping, "+44 20 7946 0958"."""
+    if language == "zh":
+        from harness.language.chinese import spoken as chinese  # loaded by those who hear it
+
+        return chinese.spoken_phone(value)
     digits = value.removeprefix("+1")
     if value.startswith("+1") and len(digits) == 10 and digits.isdecimal():
         return f"{digits[:3]}-{digits[3:6]}-{digits[6:]}"
@@ -75,6 +91,10 @@ def spoken_phone(value: str, language: str = "en") -> str:
 
 def spoken_email(value: str, language: str = "en") -> str:
     """An address as "jane dot doe at example dot com"; as written when a listener could not write that back."""
+    if language == "zh":
+        from harness.language.chinese import spoken as chinese  # loaded by those who hear it
+
+        return chinese.spoken_email(value)
     local, _, domain = value.partition("@")
     for sign, word in {".": "dot", "_": "underscore", "-": "dash", "+": "plus"}.items():
         local, domain = (part.replace(sign, f" {word} ") for part in (local, domain))

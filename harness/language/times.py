@@ -66,11 +66,19 @@ _TRIGGER = re.compile(r"[0-9]|\b(?:one|two|three|four|five|six|seven|eight|nine|
 
 def times(text: str, answering: bool = False, language: str = "en") -> tuple[Found, ...]:
     """Every time of day said, as "HH:MM" in 24 hours; `answering` also takes a bare "two" or "two thirty"."""
+    if language == "zh":
+        from harness.language.chinese import times as chinese  # loaded by those who hear it
+
+        return chinese.times(text, answering)
     return tuple(found for found, _ in _scan(text, answering))
 
 
-def possible_times(text: str) -> frozenset[str]:
+def possible_times(text: str, language: str = "en") -> frozenset[str]:
     """Every time the text may mean, bare hours included: an hour with neither am nor pm is both."""
+    if language == "zh":
+        from harness.language.chinese import times as chinese  # loaded by those who hear it
+
+        return chinese.possible_times(text)
     readings: set[str] = set()
     for found, certain in _scan(text, True):
         readings.add(found.value)

@@ -19,21 +19,11 @@ from harness.language.numbers import numbers
 from harness.language.phones import digit_runs, phones
 from harness.language.replies import is_refusal, yes_or_no
 from harness.language.slot import Kind, Slot
+from harness.language.slot_roles import ENDS, OTHERS, STARTS
 from harness.language.times import times
 
 __all__ = ["Found", "corrected", "extract", "mentions"]
 
-_OTHER_NAMES = """
-    restaurant hotel place business company movie song event street city bank property theater theatre attraction
-    stylist therapist provider staff artist director track album show pet file plan product venue airline airport
-    station account service room item user_name username domain
-"""
-# A name of one of these is not the speaker's own, so "I'm Jane" says nothing about it.
-_OTHERS = frozenset(_OTHER_NAMES.split())
-_STARTS = frozenset(
-    ("start", "in", "from", "leaving", "departure", "pickup", "pick", "begin", "beginning", "outbound", "checkin", "onward")
-)
-_ENDS = frozenset(("end", "out", "to", "return", "returning", "until", "dropoff", "drop", "checkout", "inbound", "back"))
 _START_CUE = re.compile(
     r"\b(?:from|starting|leav\w*|depart\w*|check(?:ing)?[\s-]?in|pick(?:ing)?[\s-]?up|arriv\w*|beginning)\b[^.;?!]{0,20}$"
 )
@@ -91,6 +81,10 @@ def extract(
     values occur, the last counts if the text corrects itself ("Tuesday - no, Wednesday"), else the first. A date and time needs
     both parts: ask with a date slot or a time slot where one may be missing. `region` is where phone numbers are dialled.
     """
+    if language == "zh":
+        from harness.language.chinese import values as chinese  # loaded by those who hear it
+
+        return chinese.extract(slot, text, now, answering=answering, region=region)
     if slot.choices:
         return meant(choices(text, slot.choices, loosely=answering), text)
     match slot.kind:
@@ -136,7 +130,7 @@ def _named_days(found: Sequence[Found], text: str, answering: bool) -> Sequence[
 
 def _in_role(slot: Slot, found: Sequence[Found], text: str, answering: bool) -> Found | None:
     """One of the two ends of a range when the slot's name says which: check_in_date, return_date."""
-    ends, starts = bool(_ENDS & set(slot.words)), bool(_STARTS & set(slot.words))
+    ends, starts = bool(ENDS & set(slot.words)), bool(STARTS & set(slot.words))
     if ends == starts or (answering and len(found) < 2):
         return meant(found, text)
     heard = folded(text)
@@ -182,7 +176,7 @@ def _unit_of(heard: str, number: Found) -> str:
 
 def _name(slot: Slot, text: str, answering: bool) -> Found | None:
     words = frozenset(slot.words)
-    if words & _OTHERS:
+    if words & OTHERS:
         return free_text(slot, text, answering=answering)
     found = names(text, answering=answering and not is_refusal(text))
     wanted = next((index for index, part in enumerate(_PARTS) if part[0] & words), None)

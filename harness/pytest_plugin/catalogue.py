@@ -16,10 +16,10 @@ _KINDS = ("Given", "When", "Then", "Step")
 
 
 class Entry(Struct, frozen=True, kw_only=True):
-    """One step definition."""
+    """One step, in all its wordings."""
 
     kind: str
-    pattern: str
+    patterns: tuple[str, ...]
     summary: str
     place: str
     uses: int
@@ -48,13 +48,13 @@ class Catalogue:
             for step in case.scenario.steps:
                 place = f"{item.parent.shown}:{step.line_number}"
                 for definition in matching(step, definitions):
-                    used[id(definition.context)].add(place)
+                    used[id(definition.context.step_func)].add(place)
                 if not matching(step, definitions):
                     undefined[f"{place}: {step.type.title()} {step.name}"] = None
         entries = tuple(_entries(known.values(), used, folder))
         target = folder / session.config.getoption("step_catalogue")
         target.write_text(render_catalogue(entries), encoding="utf-8")
-        unused = [f"{entry.place}: {entry.kind} {entry.pattern}" for entry in entries if not entry.uses]
+        unused = [f"{entry.place}: {entry.kind} {entry.patterns[0]}" for entry in entries if not entry.uses]
         self._summary = (*_listed("unused", unused), *_listed("undefined", undefined))
         session.items[:] = []
         self._undefined = len(undefined)
@@ -74,26 +74,33 @@ class Catalogue:
 def render_catalogue(entries: Iterable[Entry]) -> str:
     """The catalogue as Markdown, by kind and pattern."""
     lines = ["# Steps", ""]
-    ordered = sorted(entries, key=lambda entry: (_KINDS.index(entry.kind), entry.pattern))
+    ordered = sorted(entries, key=lambda entry: (_KINDS.index(entry.kind), entry.patterns))
     for kind in _KINDS:
         mine = [entry for entry in ordered if entry.kind == kind]
         if mine:
             lines += [f"## {kind}", ""]
-            lines += [f"- `{e.pattern}`{f': {e.summary}' if e.summary else ''} ({e.place}; used {e.uses} times)" for e in mine]
-            lines += [""]
+            lines += [*map(_row, mine), ""]
     return "\n".join(lines)
 
 
+def _row(entry: Entry) -> str:
+    wordings = " or ".join(f"`{pattern}`" for pattern in entry.patterns)
+    return f"- {wordings}{f': {entry.summary}' if entry.summary else ''} ({entry.place}; used {entry.uses} times)"
+
+
 def _entries(definitions: Iterable[StepDefinition], used: Mapping[int, set[str]], folder: Path) -> Iterator[Entry]:
+    by_function: dict[int, list[StepDefinition]] = defaultdict(list)
     for definition in definitions:
         if definition.pattern == "trace" and definition.is_ours:  # pytest-bdd's own step, for its debugger
             continue
+        by_function[id(definition.context.step_func)].append(definition)
+    for function, wordings in by_function.items():
         yield Entry(
-            kind=definition.kind,
-            pattern=definition.pattern,
-            summary=definition.summary,
-            place=definition.place(folder),
-            uses=len(used.get(id(definition.context), ())),
+            kind=wordings[0].kind,
+            patterns=tuple(sorted({definition.pattern for definition in wordings}, key=lambda text: (not text.isascii(), text))),
+            summary=wordings[0].summary,
+            place=wordings[0].place(folder),
+            uses=len(used.get(function, ())),
         )
 
 

@@ -1,5 +1,6 @@
 """What step definitions are given: the log of their scenario, where it stands, and the rig that plays calls."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -33,8 +34,10 @@ def scenario_place(log: ScenarioLog) -> str:
 
 
 @pytest.fixture(scope="session")
-def rig(request: pytest.FixtureRequest) -> "Rig":
+def rig(request: pytest.FixtureRequest) -> Iterator["Rig"]:
     """What plays the calls of this run, made once from its options."""
     from harness.commands.rig import Rig
 
-    return Rig.from_options(run_options(request.config))
+    made = Rig.from_options(run_options(request.config))
+    yield made
+    made.close()

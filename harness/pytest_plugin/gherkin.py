@@ -135,6 +135,8 @@ def _sentence(error: Any, shown: str) -> str:
         return f"{shown}:{line}: {message[0].lower()}{message[1:]}. See https://cucumber.io/docs/gherkin/languages."
     if message.startswith("unexpected end of file"):
         return f"{shown}:{line}: the file ends in the middle of something. Close the docstring or finish the scenario."
+    if "：" in got:
+        return f"{shown}:{line}: {got} is out of place here. After a keyword write the colon as ':', not as the full-width '：'."
     if not expected:
         return f"{shown}:{line}: {message}. Give every row of the table the same number of cells."
     return (

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
+from gherkin.dialect import Dialect
 from pytest_bdd.gherkin_parser import Scenario as ScenarioNode
 from pytest_bdd.parser import Scenario, Step
 
@@ -21,6 +22,8 @@ Resolved = dict[tuple[str, str], StepDefinition]
 """Kind and rendered text of a step, and what it means."""
 
 _PLACEHOLDER = re.compile(r"<(\w[\w .-]*)>")
+_PLACE = re.compile(r"\{\w*(?::\w+)?\}")
+_QUOTED = re.compile('["“「][^"“”「」]*["”」]')
 
 
 def problems_of_outlines(source: FeatureSource) -> tuple[str, ...]:
@@ -29,7 +32,7 @@ def problems_of_outlines(source: FeatureSource) -> tuple[str, ...]:
         return (f"{source.shown}:{source.feature.line_number}: the feature has no scenario. Write one, or delete the file.",)
     found = list(_duplicate_names(source))
     for outline in source.outlines:
-        complaints = list(_problems_of_node(outline.node)) or list(_problems_of_cases(outline))
+        complaints = list(_problems_of_node(outline.node, source.feature.language)) or list(_problems_of_cases(outline))
         found.extend(f"{source.shown}:{line}: {sentence}" for line, sentence in complaints)
     return tuple(found)
 
@@ -67,7 +70,7 @@ def _duplicate_names(source: FeatureSource) -> Iterator[str]:
         first.setdefault(name, line)
 
 
-def _problems_of_node(node: ScenarioNode) -> Iterator[tuple[int, str]]:
+def _problems_of_node(node: ScenarioNode, language: str) -> Iterator[tuple[int, str]]:
     if not node.name:
         yield node.location.line, "the scenario has no name. Say in it what is promised."
     if not node.steps:
@@ -78,7 +81,8 @@ def _problems_of_node(node: ScenarioNode) -> Iterator[tuple[int, str]]:
             yield table.location.line, "the examples have no rows, so nothing would be played. Add a row, or delete the table."
         for column in sorted({column for column in columns if columns.count(column) > 1}):
             yield table.location.line, f"the examples have two columns '{column}', and one would be lost. Rename one."
-    if not node.examples and "outline" in node.keyword.lower():
+    dialect = Dialect.for_name(language)
+    if not node.examples and dialect is not None and node.keyword in dialect.scenario_outline_keywords:
         yield node.location.line, f"the outline '{node.name}' has no examples. Add a table of them, or write 'Scenario:'."
 
 
@@ -115,9 +119,12 @@ def _undefined(step: Step, definitions: Sequence[StepDefinition]) -> str:
     other = next((d for d in definitions if d.says(step.name)), None)
     if other is not None:
         return f"'{step.name}' is known as a {other.kind} step, and stands here as a {step.type.title()} step. Move it."
-    patterns = {d.pattern: d for d in definitions if d.context.type in (None, step.type)}
-    close = get_close_matches(step.name, patterns, n=1, cutoff=0.4)
-    hint = f"The closest one known is: {patterns[close[0]].kind} {close[0]}" if close else "Define it in a conftest.py"
+    mine = [d for d in definitions if d.context.type in (None, step.type)]
+    # Names of places count for little in English and would outweigh a sentence of ten Chinese characters.
+    worded = {_PLACE.sub("", d.pattern): d for d in mine}
+    close = get_close_matches(_QUOTED.sub('""', step.name), worded, n=1, cutoff=0.4)
+    nearest = worded[close[0]] if close else None
+    hint = f"The closest one known is: {nearest.kind} {nearest.pattern}" if nearest else "Define it in a conftest.py"
     return f"no step definition fits '{step.type.title()} {step.name}'. {hint}."
 
 

@@ -21,7 +21,7 @@ def add_options(parser: pytest.Parser) -> None:
     group.addoption("--callproof-agent", metavar="NAME", help="who answers the phone (default: literal)")
     group.addoption("--callproof-caller", metavar="NAME", help="who phones (default: scripted)")
     group.addoption("--callproof-backend", metavar="NAME|URL", help="what answers tool calls (default: reference)")
-    group.addoption("--callproof-database", metavar="NAME|URL", help="the reference backend's database (default: sqlite)")
+    group.addoption("--callproof-database", metavar="NAME|URL", help="its database: sqlite (the default), postgres or a URL")
     group.addoption(
         "--callproof-scenarios",
         action="append",

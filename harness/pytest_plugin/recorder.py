@@ -94,7 +94,7 @@ class Recorder:
                 agent=options.agent,
                 caller=options.caller,
                 backend=options.backend,
-                database=options.database,
+                database=options.shown_database,
                 seed=options.seed,
                 version=version(),
             ),

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from harness.ports import HttpAnswer, HttpRequest, ToolBackend
 from harness.runtime.faults import calls_in
 
-__all__ = ["Insert", "InterferingBackend", "Interference"]
+__all__ = ["Insert", "Interference", "InterferingBackend"]
 
 Insert = Callable[[str, Sequence[Mapping[str, str]]], None]
 """(table, rows) → they are there."""

@@ -18,7 +18,7 @@ from harness.callers.profile import CallerProfile
 from harness.checks.base import Evidence, judge_all
 from harness.checks.rules import RULES
 from harness.commands.options import RunOptions
-from harness.commands.rig import DEFAULT_NOW, Arrangement, Rig
+from harness.commands.rig import DEFAULT_NOW, Arrangement, Rig, in_the_cloud
 from harness.contract.model import Squad
 from harness.runtime import CallSettings, simulate
 
@@ -86,9 +86,10 @@ def profiles() -> Iterator[CallerProfile]:
 def converse(rig: Rig, squad: Squad, profile: CallerProfile, watch: Stopwatch | None = None) -> int:
     """One conversation, judged; how many turns the caller took. Raises AssertionError when it did not go as it must."""
     timed = watch.timed if watch else _untimed
-    agent, backend, ledger = rig.agent, rig.backend_for(Arrangement()), rig.database
+    system = rig.systems.named("booking")
+    agent, backend, ledger = rig.agent, in_the_cloud(system.backend, Arrangement()), system.database
     with timed("database reset"):
-        rig.database.begin_call()
+        ledger.begin_call()
     try:
         rig.clock.set(DEFAULT_NOW)
         with timed("caller"):
@@ -102,7 +103,7 @@ def converse(rig: Rig, squad: Squad, profile: CallerProfile, watch: Stopwatch | 
             judgements = judge_all(RULES, Evidence(trace=trace, squad=squad))
     finally:
         with timed("database reset"):
-            rig.database.end_call()
+            ledger.end_call()
     wrong = [f.message for j in judgements for f in j.findings] + [j.reason for j in judgements if j.verdict == "error"]
     assert not wrong, wrong
     assert len(trace.writes) == 1, trace.events

@@ -1,5 +1,6 @@
 """A caller talked to by hand."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from harness.callers.cast import caller_for
@@ -19,7 +20,12 @@ def moves(profile: CallerProfile, *heard: str, seed: int = 0) -> list[CallerMove
 
 def answers(profile: CallerProfile, *heard: str, seed: int = 0) -> list[str]:
     """The same as words after the greeting: "…" for silence, "(hangs up)" after the last word, the reason in brackets."""
-    return [_shown(move) for move in moves(profile, GREETING, *heard, seed=seed)[1:]]
+    return words(moves(profile, GREETING, *heard, seed=seed)[1:])
+
+
+def words(moved: Sequence[CallerMove]) -> list[str]:
+    """Moves as the words that were said."""
+    return [_shown(move) for move in moved]
 
 
 def _shown(move: CallerMove) -> str:

@@ -3,12 +3,13 @@
 import re
 from datetime import datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.callers.goal import GoalCaller
 from harness.callers.personas import persona
-from harness.callers.profile import CallerProfile, Patience, Persona
+from harness.callers.profile import CallerProfile, Goal, Patience, Persona
 from harness.ports import CannotGoOn, HangsUp, KeepsSilent, Says
 from tests.callers.dialogue import GREETING, NOW, answers, moves
 
@@ -91,7 +92,8 @@ def test_what_it_does_not_know_it_does_not_have_and_the_second_time_it_cannot_go
 
     assert caller.answer(["What is your e-mail address?"]) == Says(text="I don't have one.")
     assert caller.answer(["Could I get your e-mail address?"]) == CannotGoOn(
-        reason="was asked for the e-mail address twice and was never told it; add `email` to `knows`"
+        reason="was asked for the e-mail address twice and was never told it; add `email` to `knows`, "
+        "or to `lacks` when the caller has none"
     )
 
 
@@ -245,12 +247,12 @@ def test_what_was_not_caught_is_said_again() -> None:
     assert answers(ANN, "What is your name?", "Sorry, could you say that again?")[1] == "My name is Ann Lee."
 
 
-def test_what_it_wants_is_said_twice_at_most() -> None:
-    said = moves(ANN, GREETING, "Front desk, how can I help you?", "How may I help you?")
+def test_what_it_wants_is_said_three_times_at_most() -> None:
+    said = moves(ANN, GREETING, "Front desk, how can I help you?", "How may I help you?", "What can I do for you?")
 
-    assert said[1] == Says(text="Hi, I'd like to book a table.")
-    assert said[2] == CannotGoOn(
-        reason="was asked again what it wants: “How may I help you?”; put it in other words in `opening`"
+    assert said[1:3] == [Says(text="Hi, I'd like to book a table.")] * 2
+    assert said[3] == CannotGoOn(
+        reason="was asked again what it wants: “What can I do for you?”; put it in other words in `opening`"
     )
 
 
@@ -286,6 +288,96 @@ def test_a_caller_that_knows_everything_has_an_everyday_answer() -> None:
 
 def test_parts_of_the_name_are_told_alone() -> None:
     assert answers(ANN, "And your last name?", "What is your full name?") == ["It's Lee.", "My name is Ann Lee."]
+
+
+def test_what_it_lacks_it_does_not_have_however_often_it_is_asked() -> None:
+    ask = "What is your e-mail address?"
+    without = CallerProfile(wants="a table", knows=ANN.knows, lacks=("email",))
+    with_nothing_else = CallerProfile(wants="a table", knows=ANN.knows, lacks=("everything",))
+
+    assert answers(without, ask, ask, ask) == ["I don't have one."] * 3
+    assert answers(with_nothing_else, ask, ask, "What is your date of birth?", "When were you born?") == [
+        "I don't have one.",
+        "I don't have one.",
+        "I don't know.",
+        "I don't know.",
+    ]
+
+
+def test_several_wishes_come_one_after_the_other() -> None:
+    busy = CallerProfile(
+        wants="to book a table",
+        knows=ANN.knows,
+        then=(Goal(wants="to cancel my room", knows={"date": "Friday"}), Goal(opening="And when do you close?")),
+    )
+
+    said = answers(
+        busy,
+        "What date and time would you like?",
+        "Your table is booked for Tuesday at 2 PM. Is there anything else I can help you with?",
+        "How can I help you?",
+        "On what day is your room?",
+        "Your room has been cancelled.",
+        "At ten. Goodbye!",
+    )
+
+    assert said == [
+        "Tuesday, at two in the afternoon.",
+        "Yes, please. I'd also like to cancel my room.",
+        "Hi, I'd like to cancel my room.",
+        "Friday.",
+        "And when do you close?",
+        "Thank you. Goodbye. (hangs up)",
+    ]
+
+
+def test_a_goodbye_does_not_make_it_forget_what_else_it_wants() -> None:
+    busy = CallerProfile(wants="to book a table", then=(Goal(wants="a taxi"),))
+
+    assert answers(busy, "Thank you for calling. Goodbye!", "Goodbye!") == [
+        "I'd also like a taxi.",
+        "Thank you. Goodbye. (hangs up)",
+    ]
+
+
+def test_a_name_is_spelled_when_asked_how_it_is_written() -> None:
+    lin = CallerProfile(wants="a table", knows={"name": "Mei Lin", "spelling": "M-E-I, L-I-N with one N"})
+
+    assert answers(ANN, "What is your name?", "Could you spell that for me?") == [
+        "My name is Ann Lee.",
+        "It's A-N-N, L-E-E.",
+    ]
+    assert answers(ANN, "How do you spell your last name?") == ["It's Lee. It's L-E-E."]
+    assert answers(ANN, "Is that spelled L-E-A, right?") != ["It's A-N-N, L-E-E."]
+    assert "M-E-I" in answers(lin, "How do you spell your name?")[0]
+
+
+def test_the_whole_name_and_its_parts_come_from_each_other() -> None:
+    parts = CallerProfile(wants="a table", knows={"first name": "Ann", "last name": "Lee"})
+
+    assert answers(parts, "What is your full name?") == ["My name is Ann Lee."]
+    assert answers(ANN, "What is your first name?") == ["It's Ann."]
+
+
+@pytest.mark.parametrize(
+    ("offer", "answer"),
+    [
+        ("The earliest opening is Tuesday, January 20 at 2 PM with Mr. Lee. Does that work?", "Yes, that works for me."),
+        ("I found Monday, January 19 at 9:30 AM with Mr. Lee. Would that be all right?", "Yes, that works for me."),
+        (
+            "You have two reservations: Monday, January 19 at 9 AM, and Tuesday, January 20 at 2 PM. Which one shall I cancel?",
+            "Tuesday, January 20 at 2 PM, please.",
+        ),
+        ("You have a table on Monday at 9 AM and one on Friday at noon. Which one is it?", "Monday at 9 AM, please."),
+    ],
+)
+def test_openings_and_lists_are_chosen_from(offer: str, answer: str) -> None:
+    """What suits its facts best, else what comes first."""
+    assert answers(ANN, offer) == [answer]
+
+
+def test_which_language_it_wants_is_its_own() -> None:
+    assert answers(ANN, "Would you like to continue in English or Mandarin?") == ["English, please."]
 
 
 WORDS = st.sampled_from(

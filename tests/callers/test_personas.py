@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 from harness.callers.personas import LOCALES, persona
 from harness.errors import InputError
 
-FICTIONAL = {"en_CA": r"\d{3}-555-01\d\d", "en_US": r"\d{3}-555-01\d\d", "fr_CA": r"\d{3}-555-01\d\d", "en_GB": r"07700 900\d{3}"}
+FICTIONAL = {
+    "en_CA": r"\d{3}-555-01\d\d",
+    "en_US": r"\d{3}-555-01\d\d",
+    "fr_CA": r"\d{3}-555-01\d\d",
+    "zh_CA": r"\d{3}-555-01\d\d",
+    "en_GB": r"07700 900\d{3}",
+}
 
 
 @given(seed=st.integers(0, 2**32), locale=st.sampled_from(LOCALES))
@@ -45,5 +51,5 @@ def test_a_persona_cannot_be_changed_under_the_next_caller() -> None:
 
 
 def test_an_unknown_locale_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(InputError, match="no personas for locale 'xx_YY'; there are en_CA, en_GB, en_US, fr_CA, zh_CN"):
+    with pytest.raises(InputError, match="no personas for locale 'xx_YY'; there are en_CA, en_GB, en_US, fr_CA, zh_CA, zh_CN"):
         persona(1, "xx_YY")

@@ -1,5 +1,7 @@
 """What callers do differently, as their files say."""
 
+import pytest
+
 from harness.callers.profile import CallerProfile
 from harness.callers.reader import parse_caller
 from tests.callers.dialogue import GREETING, answers, moves
@@ -88,3 +90,88 @@ def test_news_can_end_the_call() -> None:
     assert answers(caller, "I'm sorry, we are having technical difficulties.") == ["HangsUp()"]
     assert answers(caller, "I'm sorry. I was not able to do that. Would a call back be all right?") == ["HangsUp()"]
     assert moves(caller, GREETING)[0] == moves(parse_caller("wants: a table"), GREETING)[0]
+
+
+def test_several_offers_are_declined_each_with_its_own_words() -> None:
+    caller = ann("{when: offered, say: ['Not on that day.', 'Another day, please.']}")
+
+    assert answers(caller, MORNING, MORNING, MORNING) == ["Not on that day.", "Another day, please.", "Yes, that works for me."]
+
+
+def test_one_line_can_be_said_a_number_of_times() -> None:
+    caller = ann("{when: offered, times: 2, refuses_once: true}")
+
+    assert answers(caller, MORNING, MORNING, MORNING) == [
+        "No, sorry, that doesn't work for me.",
+        "No, sorry, that doesn't work for me.",
+        "Yes, that works for me.",
+    ]
+
+
+def test_lines_that_wait_for_the_nth_time_go_on_from_there() -> None:
+    caller = ann("{when: asked for phone, nth: 2, say: ['I told you.', 'Twice.']}")
+    ask = "What is your phone number?"
+
+    assert answers(caller, ask, ask, ask, ask) == ["It's 604-555-0123.", "I told you.", "Twice.", "It's 604-555-0123."]
+
+
+@pytest.mark.parametrize("what", ["Tuesday", "January 20", "9 AM", "morning", "/tues|wednes/", "nine in the morning"])
+def test_what_else_is_heard_decides_in_any_words(what: str) -> None:
+    """A word, a day, a time, a part of the day or an expression; `if` wants it, `unless` stays out of it."""
+    offer = "I have Tuesday, January 20 at 9 AM available, would that work for you?"
+    other = "I have Friday, January 23 at 3 PM available, would that work for you?"
+
+    wanted = ann(f"{{when: offered, every: true, if: '{what}', say: 'No.'}}")
+    unwanted = ann(f"{{when: offered, every: true, unless: '{what}', say: 'No.'}}")
+
+    assert answers(wanted, offer, other) == ["No.", "Yes, that works for me."]
+    assert answers(unwanted, offer, other) == ["Yes, that works for me.", "No."]
+
+
+def test_words_can_be_added_to_whatever_it_answers() -> None:
+    caller = ann("{when: hears letter, adds: 'No letters, please.'}")
+
+    assert answers(caller, "We will send you a letter. What is your phone number?") == ["It's 604-555-0123. No letters, please."]
+    assert answers(caller, "We will send you a letter.") == ["Okay. No letters, please."]
+
+
+def test_a_mind_changed_at_the_second_confirmation_says_yes_and_then_no() -> None:
+    caller = ann("{when: asked to confirm, nth: 2, changes_mind: true}")
+
+    said = answers(
+        caller,
+        "Are you sure you want to cancel your table on Tuesday at 2 PM?",
+        "Just to be sure, once more: I will now cancel your table. Is that correct?",
+        "All right, I have left it as it is. Is there anything else I can help you with?",
+    )
+
+    assert said == ["Yes, that's right.", "No, I've changed my mind.", "No, thank you. Goodbye."]
+
+
+def test_what_is_not_to_be_had_can_be_answered_in_other_words() -> None:
+    caller = ann("{when: told unavailable, say: 'Then put me on the list, please.'}")
+
+    assert answers(caller, "I'm sorry, there are no openings that day.") == ["Then put me on the list, please."]
+
+
+def test_only_what_fits_is_counted() -> None:
+    """With `if`, the second time is the second time about that."""
+    caller = ann("{when: asked to confirm, if: table, nth: 2, changes_mind: true}")
+
+    said = answers(
+        caller,
+        "Is your name Ann Lee?",
+        "Are you sure you want to cancel the table?",
+        "Your number is 604-555-0123, is that right?",
+        "Are you really sure about the table?",
+    )
+
+    assert said == ["Yes, that's right.", "Yes, that's right.", "Yes, that's right.", "No, I've changed my mind."]
+
+
+def test_a_number_read_back_in_other_words_is_heard() -> None:
+    caller = ann("{when: asked to confirm, if: +1 604 555 0123, say: 'No, 0124.'}")
+
+    said = answers(caller, "What is your phone number?", "So that is (604) 555-0199, is that right?", CONFIRM)
+
+    assert said[1:] == ["No, my phone number is 604-555-0123.", "No, 0124."]

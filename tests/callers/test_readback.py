@@ -50,6 +50,12 @@ def test_only_values_that_fit_none_of_its_facts_are_wrong(text: str, expected: d
     assert wrong(text) == expected
 
 
+def test_who_takes_anything_finds_nothing_wrong() -> None:
+    easy = facts_of(CallerProfile(knows={"date": "as soon as possible", "time": "any time"}), seed=0, book=ENGLISH)
+
+    assert wrong("So that's Tuesday, January 20 at 2 PM. Is that correct?", easy) == {}
+
+
 def test_what_was_never_told_is_not_checked() -> None:
     assert mistakes("The number is 604-555-0124, right?", FACTS, (), now=NOW, language="en") == ()
 

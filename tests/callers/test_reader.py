@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.callers.profile import CallerProfile, Patience, Persona, Reaction, When
+from harness.callers.profile import CallerProfile, Goal, Patience, Persona, Reaction, When
 from harness.callers.reader import CallerProblems, find_caller, parse_caller, read_caller
 from harness.ports import HangsUp, KeepsSilent, Says
 
@@ -63,6 +63,43 @@ patience: {turns: 5, silence: 1.5m}
     )
 
 
+def test_what_a_caller_wants_then_and_lacks_is_read() -> None:
+    profile = parse_caller(
+        """
+wants: to book a table
+language: zh
+persona: {seed: 3}
+lacks: [email]
+then:
+  - to cancel my room
+  - {opening: And a taxi., knows: {time: [noon, 1 pm], seats: 4}}
+reacts:
+  - {when: offered, if: Tuesday, say: [Not then., Nor then.]}
+  - {when: told unavailable, times: 2, refuses_once: true}
+  - {when: hears letter, adds: No letters.}
+  - {when: asked to confirm, nth: 2, changes_mind: true}
+"""
+    )
+
+    assert profile == CallerProfile(
+        language="zh",
+        wants="to book a table",
+        persona=Persona(seed=3, locale="zh_CA"),
+        lacks=("email",),
+        then=(
+            Goal(wants="to cancel my room"),
+            Goal(opening="And a taxi.", knows={"time": "noon", "seats": "4"}, alternatives={"time": ("1 pm",)}),
+        ),
+        reacts=(
+            Reaction(when=When.OFFERED, only_if="Tuesday", say="Not then.", then_says=("Nor then.",)),
+            Reaction(when=When.TOLD_UNAVAILABLE, times=2, refuses=True),
+            Reaction(when=When.HEARS, about="letter", adds="No letters."),
+            Reaction(when=When.ASKED_TO_CONFIRM, nth=2, changes_mind=True),
+        ),
+    )
+    assert parse_caller("{wants: x, then: a taxi}").then == (Goal(wants="a taxi"),)
+
+
 def test_lines_make_a_scripted_caller() -> None:
     profile = parse_caller("lines: [Hello., {silent: 3}, {say: Bye., hang_up: true}, {hang_up: true}]")
 
@@ -95,10 +132,11 @@ def test_all_problems_are_reported_at_once_each_with_its_line() -> None:
         "ann.yml:2: `volunteer` is not a key of a caller. Did you mean 'volunteers'?",
         "ann.yml:3: patience.turns is 0. Write 1 or more.",
         "ann.yml:3: patience.silence is 'long', not a duration. Write seconds or minutes: 15s, 1.5s, 2m.",
-        "ann.yml:4: no caller speaks 'xx'. There are: en.",
+        "ann.yml:4: no caller speaks 'xx'. There are: en, zh.",
         "ann.yml:5: there are no people of the locale 'en_KA'. Did you mean 'en_CA'?",
         "ann.yml:7: reacts[0].when is 'offerred', which no caller can notice. Did you mean 'offered'?",
-        "ann.yml:8: reacts[1] does nothing. Give it one of: say, hang_up, silent, corrects, accepts, refuses_once.",
+        "ann.yml:8: reacts[1] does nothing. Give it one of: say, adds, hang_up, silent, corrects, accepts, refuses_once, "
+        "changes_mind.",
         "ann.yml:9: reacts[2].when has a broken regular expression: missing ), unterminated subpattern at position 0. "
         "Mend it, or write the text without slashes.",
         "ann.yml:9: reacts[2].nth is 0. Count from 1.",
@@ -122,6 +160,28 @@ def test_all_problems_are_reported_at_once_each_with_its_line() -> None:
         (
             "{lines: [Hi.], wants: x}",
             "ann.yml:1: a caller with `lines` says just these, so `wants` does nothing. Remove `wants` or `lines`.",
+        ),
+        (
+            "{wants: x, then: [5]}",
+            "ann.yml:1: then[0] wants nothing. Write what the caller wants then, or {wants: …, knows: {…}}.",
+        ),
+        ("{wants: x, then: {knows: {pin: 1}}}", "ann.yml:1: then wants nothing. Give it `wants` or an `opening`."),
+        (
+            "{wants: x, then: {wants: y, knows: everything}}",
+            "ann.yml:1: then.knows is everything. Name the facts that are different.",
+        ),
+        (
+            "{wants: x, knows: {e-mail: a@example.com}, lacks: email}",
+            "ann.yml:1: the caller lacks `email`, which it knows. Take it out of `lacks` or of `knows`.",
+        ),
+        (
+            "{wants: x, reacts: [{when: offered, say: []}]}",
+            "ann.yml:1: reacts[0].say says nothing. Write the words the caller says, or leave it out.",
+        ),
+        (
+            "{wants: x, reacts: [{when: offered, unless: /(/, say: No.}]}",
+            "ann.yml:1: reacts[0].unless has a broken regular expression: missing ), unterminated subpattern at position 0. "
+            "Mend it, or write the text without slashes.",
         ),
         ("lines: [{}]", "ann.yml:1: lines[0] does nothing. Write words, or one of: say, hang_up, silent."),
         (

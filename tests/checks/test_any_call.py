@@ -15,7 +15,10 @@ from harness.checks.catalogue import (
     CalledImmediatelyBefore,
     CalledInSequence,
     CallerSpeaksAtMost,
+    CellChanges,
+    ChangedBy,
     Check,
+    ConfirmedByCaller,
     ConfirmsBefore,
     DeadAirAtMost,
     EndedBecause,
@@ -23,26 +26,49 @@ from harness.checks.catalogue import (
     Evidence,
     ExpectedRow,
     FirstMessageIs,
+    HandsOver,
     HearsFiller,
     NeverAsks,
     NeverCalled,
     NeverClaimsTrouble,
+    NeverReaches,
     NeverSays,
     NoFillerFor,
+    NothingAskedAgainAfterHandoff,
     NothingChanged,
     OnlyCalled,
     PartialOrder,
     Phrase,
     RowCount,
+    RowsInOrder,
     RowsMatch,
     Says,
+    StaysInLanguage,
+    TakesThePath,
     ToolCalled,
+    ToolOwners,
+    UsesResultOf,
     cell,
     exactly,
     judge,
 )
 from harness.trace.trace import Trace
-from tests.checks.traces import Part, added, agent, call, caller, changed, gives_up, harbour, removed, spoken, together, tool
+from tests.checks.traces import (
+    Part,
+    added,
+    agent,
+    call,
+    caller,
+    changed,
+    gives_up,
+    hands_over,
+    harbour,
+    removed,
+    reported,
+    spoken,
+    together,
+    tool,
+)
 
 SPEECH = st.sampled_from(
     ["May I have your phone number?", "604-555-0123", "Tuesday at two.", "Is that correct?", "Yes.", "No.", "It is booked.", ""]
@@ -55,6 +81,7 @@ VALUES = st.recursive(
 NAMES = st.sampled_from(["guestName", "guestPhone", "tableDate", "seats", "colour"])
 ARGUMENTS = st.dictionaries(NAMES, VALUES, max_size=3)
 TOOLS = st.sampled_from(["bookTable", "findTables", "unknownTool", ""])
+WHO = st.sampled_from(["Mia", "Leo"])
 ROWS = st.lists(
     st.builds(lambda v: added("tables", id=1, status=v), VALUES)
     | st.builds(lambda v: changed("tables", {"id": 1, "status": v}, status="booked"), VALUES)
@@ -69,6 +96,8 @@ PARTS: st.SearchStrategy[Part] = st.one_of(
     st.builds(tool, TOOLS, ARGUMENTS, error=st.none() | SPEECH, rows=ROWS, url=st.none() | st.sampled_from(["http://[::1", "x"])),
     st.builds(lambda one, two: together((one, {}), (two, {})), TOOLS, TOOLS),
     st.builds(gives_up, SPEECH),
+    st.builds(hands_over, WHO, WHO, asked=st.booleans()),
+    st.builds(lambda v: reported(added("tables", id=2, status=v)), VALUES),
 )
 CALLS = st.builds(lambda parts, ended: call(*parts, ended=ended), st.lists(PARTS, max_size=8), st.none() | SPEECH)
 CHECKS: tuple[Check, ...] = (
@@ -90,6 +119,17 @@ CHECKS: tuple[Check, ...] = (
     NeverAsks(what="the phone number"),
     NeverCalled(tool="bookTable"),
     CallerSpeaksAtMost(times=2),
+    CellChanges(table="tables", column="status", whose="1", old="kept", new="booked"),
+    ChangedBy(who="platform", check=RowCount(table="tables", count=exactly(1))),
+    ConfirmedByCaller(tool="bookTable"),
+    HandsOver(destination="Leo", after="findTables"),
+    NeverReaches(assistant="Leo"),
+    NothingAskedAgainAfterHandoff(),
+    RowsInOrder(rows=(ExpectedRow(table="tables"), ExpectedRow(table="tables", kind="changed"))),
+    StaysInLanguage(language="en", since="Leo"),
+    TakesThePath(assistants=("Mia", "Leo")),
+    ToolOwners(owners={"bookTable": ("Mia",)}),
+    UsesResultOf(tool="bookTable", parameter="guestName", of="findTables"),
     NeverClaimsTrouble(),
     NeverSays(phrase=Phrase(text="booked")),
     NoFillerFor(tool="bookTable"),

@@ -5,9 +5,23 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from harness.checks.catalogue import RULES, ArgumentsFitSchema, Evidence, NoInventedArgument, ToolsAnswer, judge_all
+from harness.checks.catalogue import RULES, ArgumentsFitSchema, Evidence, NoInventedArgument, OwnTools, ToolsAnswer, judge_all
 from harness.trace.trace import Trace
-from tests.checks.traces import BOOK_TABLE, added, agent, call, caller, findings, harbour, message, passes, together, tool
+from tests.checks.traces import (
+    BOOK_TABLE,
+    added,
+    agent,
+    call,
+    caller,
+    findings,
+    hands_over,
+    harbour,
+    house,
+    message,
+    passes,
+    together,
+    tool,
+)
 
 ARGUMENTS = {"guestName": "Jane Doe", "guestPhone": "+16045550123", "tableDate": "2026-01-20", "tableTime": "14:00"}
 ROW = [added("tables", id=1, **ARGUMENTS)]
@@ -36,7 +50,10 @@ def booking() -> Trace:
 def test_a_good_call_breaks_no_rule() -> None:
     judgements = judge_all(RULES, Evidence(trace=booking(), squad=harbour()))
 
-    assert {judgement.check: judgement.verdict for judgement in judgements} == {rule.title: "passed" for rule in RULES}
+    verdicts = {judgement.check: judgement.verdict for judgement in judgements}
+    assert verdicts.pop("the call is not handed back and forth") == "not applicable"
+    assert set(verdicts.values()) == {"passed"}
+    assert len(verdicts) == len(RULES) - 1
 
 
 def test_every_rule_is_held_against_every_call() -> None:
@@ -47,6 +64,8 @@ def test_every_rule_is_held_against_every_call() -> None:
         "EndedNormally",
         "NoFalseClaimOfSuccess",
         "NoInventedArgument",
+        "NoPingPong",
+        "OwnTools",
         "ToolsAnswer",
     }
 
@@ -64,10 +83,11 @@ def test_a_call_satisfies_its_tools_schema() -> None:
 
 
 def test_a_tool_the_assistant_does_not_have_is_named_with_those_it_has() -> None:
-    (finding,) = findings(ArgumentsFitSchema(), call(tool("bookRoom", {}, result="ok")))
+    (finding,) = findings(OwnTools(), call(tool("bookRoom", {}, result="ok")))
 
     assert finding.message == 'Mia called "bookRoom", a tool it does not have.'
     assert finding.why == "Its tools are bookTable, findTables and sendCard."
+    assert passes(ArgumentsFitSchema(), call(tool("bookRoom", {}, result="ok")))
 
 
 def test_hanging_up_needs_no_tool_of_its_own() -> None:
@@ -189,3 +209,12 @@ def test_a_fault_the_scenario_asked_for_is_nobodys() -> None:
     assert passes(ToolsAnswer(), call(tool("bookTable", ARGUMENTS, problem="timeout", fault="timeout")))
     two = call(tool("bookTable", ARGUMENTS, problem="timeout", fault="timeout"), tool("bookTable", ARGUMENTS, problem="timeout"))
     assert len(findings(ToolsAnswer(), two)) == 1
+
+
+def test_what_a_hand_over_sets_is_not_invented() -> None:
+    seat = tool("findTables", {"tableDate": "2026-03-04"}, result="ok", by="Ben")
+
+    assert passes(
+        NoInventedArgument(), call(hands_over("Mia", "Ben", asked=False, variables={"day": "2026-03-04"}), seat), house()
+    )
+    assert not passes(NoInventedArgument(), call(hands_over("Mia", "Ben", asked=False), seat), house())

@@ -19,6 +19,7 @@ from harness.trace.events import (
     FaultInjected,
     FillerKind,
     FillerSpoken,
+    HandedOff,
     RowChange,
     RowsChanged,
     ToolReplied,
@@ -143,6 +144,37 @@ def spoken(text: str, *, kind: FillerKind = "request-start", call_id: str | None
     return play
 
 
+def hands_over(
+    source: str, destination: str, *, asked: bool = True, carried: int = 4, variables: Mapping[str, Any] | None = None
+) -> Part:
+    """One assistant hands the call to another, with a tool call of its own unless `asked` is False."""
+
+    def play(to: Recorder) -> None:
+        name = f"handoff_to_{destination}"
+        call_id = None
+        if asked:
+            tool(name, {"destination": destination}, result="Handoff initiated", url=None, seconds=0, by=source)(to)
+            call_id = f"call_{to.calls}"
+        to.events.append(
+            HandedOff(
+                n=to.n,
+                at=to.clock,
+                source=source,
+                destination=destination,
+                call_id=call_id,
+                carried=carried,
+                variables=variables or {},
+            )
+        )
+
+    return play
+
+
+def reported(*rows: RowChange) -> Part:
+    """The report on the call changes rows; no tool call explains them."""
+    return lambda to: to.events.append(RowsChanged(n=to.n, at=to.clock, call_id=None, changes=rows))
+
+
 def gives_up(reason: str) -> Part:
     """The caller cannot go on."""
     return lambda to: to.events.append(CallerGaveUp(n=to.n, at=to.clock, reason=reason))
@@ -226,6 +258,29 @@ def harbour(*, tools: Sequence[Tool] = (BOOK_TABLE, FIND_TABLES, SEND_CARD), pro
         source=Source(file="assistants/mia.md"),
     )
     return Squad(name="Harbour", members=(Member(assistant=mia),))
+
+
+CANCEL_TABLE = Tool(
+    name="cancelTable",
+    description="Cancels a reservation.",
+    parameters={"type": "object", "properties": {"reservationId": {"type": "integer"}}, "required": ["reservationId"]},
+    server=Server(url=URL),
+    source=Source(file="tools/cancel-table.yml"),
+    lines={"description": 4},
+)
+
+
+def house() -> Squad:
+    """A squad of three: Mia answers and looks up, Ben books, Lin cancels; each can hand over to the others."""
+    tools = {"Mia": (FIND_TABLES,), "Ben": (FIND_TABLES, BOOK_TABLE), "Lin": (FIND_TABLES, CANCEL_TABLE)}
+    members = tuple(
+        Member(
+            assistant=Assistant(name=name, tools=owned, source=Source(file=f"assistants/{name.lower()}.md")),
+            destinations=tuple(other for other in tools if other != name),
+        )
+        for name, owned in tools.items()
+    )
+    return Squad(name="Harbour", members=members, source=Source(file="squads/harbour.yml"))
 
 
 def findings(check: Any, trace: Trace, squad: Squad | None = None) -> Sequence[Finding]:

@@ -155,7 +155,11 @@ def test_what_cannot_be_played_is_2_and_one_sentence(
             ["--backend", "http://desk:x/"],
             "the backend 'http://desk:x/' is not a complete URL. Write it like http://127.0.0.1:3001.",
         ),
-        (["--database", "postgres"], "unknown database 'postgres'. Known: sqlite, or a URL that begins with sqlite://."),
+        (
+            ["--database", "postgre"],
+            "unknown database 'postgre'. Did you mean 'postgres'? Known: sqlite, postgres, or a URL that begins with "
+            "sqlite:// or postgresql:// or postgresql+psycopg://.",
+        ),
         (["nowhere/b.feature"], "there is no feature file or folder nowhere/b.feature. Name one that exists."),
         (["nowhere/b.feature:3"], "there is no feature file or folder nowhere/b.feature:3. Name one that exists."),
         ([__file__], f"{__file__} is not a feature file. Name a file that ends in .feature, or a folder of them."),

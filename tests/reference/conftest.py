@@ -1,15 +1,24 @@
-"""One backend for all of these tests; each has a clean database, as each call has."""
+"""One backend for each database; every test has a clean one, as each call has."""
 
 from collections.abc import Iterator
 
 import pytest
 
+from harness.reference.database import CallDatabases
 from tests.reference.world import SUNDAY_MORNING, World, make_world
 
 
+@pytest.fixture(scope="package", params=["sqlite", "postgres"])
+def databases(request: pytest.FixtureRequest) -> Iterator[CallDatabases]:
+    """Both kinds; a server is started when the first test needs it, and stopped after the last."""
+    opened = CallDatabases(request.param)
+    yield opened
+    opened.close()
+
+
 @pytest.fixture(scope="package")
-def kept_world() -> Iterator[World]:
-    made = make_world()
+def kept_world(databases: CallDatabases) -> Iterator[World]:
+    made = make_world(databases)
     yield made
     made.database.close()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.reference.database import read_clinic
+from harness.reference.database import CallDatabases, read_seed
 from tests.reference.world import HARBOUR, SUNRISE, World, make_world
 
 CLINICS = Path(__file__).parents[2] / "scenarios" / "clinics"
@@ -38,7 +38,7 @@ def test_a_booking_adds_one_row_to_each_of_four_tables_and_changes_nothing_else(
 
 
 def test_a_known_phone_updates_the_contact_instead_of_adding_one(world: World) -> None:
-    world.database.plant(read_clinic(CLINICS / "sunrise-known-patients.yml"))
+    world.database.plant(read_seed(CLINICS / "sunrise-known-patients.yml"))
 
     world.book(patientPhone="+1 (604) 555-0123")
 
@@ -66,7 +66,7 @@ def test_a_phone_may_be_written_in_any_usual_way(world: World, phone: str) -> No
 
 
 def test_two_clinics_keep_their_own_contacts_and_slots(world: World) -> None:
-    world.database.plant(read_clinic(CLINICS / "harbour.yml"))
+    world.database.plant(read_seed(CLINICS / "harbour.yml"))
 
     assert world.book(org_id=SUNRISE)["success"] is True
 
@@ -126,10 +126,10 @@ def test_an_unknown_organization_is_refused(world: World) -> None:
     assert world.database.changes() == ()
 
 
-def test_without_an_organization_the_default_one_answers_or_nobody(world: World) -> None:
+def test_without_an_organization_the_default_one_answers_or_nobody(world: World, databases: CallDatabases) -> None:
     assert world.book(org_id=None)["success"] is True
 
-    nobody = make_world(default_organization=None)
+    nobody = make_world(databases, default_organization=None)
     assert nobody.book(org_id=None)["reason"] == "unknown_organization"
     nobody.database.close()
 
@@ -177,7 +177,7 @@ def test_a_text_message_is_queued_but_not_sent_for_want_of_a_provider(world: Wor
 
 
 def test_without_consent_no_text_message_is_queued(world: World) -> None:
-    world.database.plant(read_clinic(CLINICS / "sunrise-known-patients.yml"))
+    world.database.plant(read_seed(CLINICS / "sunrise-known-patients.yml"))
 
     booked = world.book(patientName="Omar Haddad", patientPhone="604-555-0187")
 
@@ -196,7 +196,7 @@ def test_the_calendar_fails_and_the_booking_stands(world: World) -> None:
 
 def test_a_clinic_with_openings_books_only_those_with_whoever_is_free(world: World) -> None:
     """Dr. Lee is taken at two, Dr. Patel is not; after that nobody is; at four nobody works."""
-    world.database.plant(read_clinic(CLINICS / "sunrise-two-doctors.yml"))
+    world.database.plant(read_seed(CLINICS / "sunrise-two-doctors.yml"))
 
     assert world.book("call_1")["provider"] == "Dr. Patel"
     assert world.book("call_2")["reason"] == "slot_taken"
@@ -205,14 +205,14 @@ def test_a_clinic_with_openings_books_only_those_with_whoever_is_free(world: Wor
 
 
 def test_an_appointment_without_a_provider_keeps_the_whole_clinic_busy(world: World) -> None:
-    world.database.plant(read_clinic(CLINICS / "sunrise-two-doctors.yml"))
+    world.database.plant(read_seed(CLINICS / "sunrise-two-doctors.yml"))
     world.database.insert("appointments", [{"org_id": SUNRISE, "contact_id": "1", "scheduled_at": "2026-01-20T15:00"}])
 
     assert world.book(appointmentTime="15:00")["reason"] == "slot_taken"
 
 
 def test_a_cancelled_appointment_frees_its_slot(world: World) -> None:
-    world.database.plant(read_clinic(CLINICS / "sunrise-known-patients.yml"))
+    world.database.plant(read_seed(CLINICS / "sunrise-known-patients.yml"))
     row = {"org_id": SUNRISE, "contact_id": 1, "scheduled_at": "2026-01-20T14:00", "status": "cancelled"}
     world.database.insert("appointments", [row])
 

@@ -19,7 +19,7 @@ import pytest
 from harness.commands.serve import listen, serve_booking
 from harness.errors import InputError, MachineError
 from harness.reference.app import ReferenceApp
-from harness.reference.booking import BookingSystem
+from harness.reference.booking import BOOKING_STORE, BookingSystem
 from harness.reference.database import Database, open_database
 from tests.reference.world import ARGUMENTS, PATH, SUNDAY_MORNING, direct
 
@@ -30,10 +30,10 @@ def _sunday() -> datetime:
     return SUNDAY_MORNING
 
 
-@pytest.fixture(params=[":memory:", "clinic.db"])
+@pytest.fixture(params=[":memory:", "clinic.db", "postgres"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    where = request.param if request.param == ":memory:" else str(tmp_path / request.param)
-    opened = open_database(where)
+    where = str(tmp_path / request.param) if request.param.endswith(".db") else request.param
+    opened = open_database(where, BOOKING_STORE)
     yield opened
     opened.close()
 

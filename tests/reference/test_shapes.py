@@ -102,6 +102,7 @@ def test_the_model_cannot_choose_the_organization(world: World) -> None:
         (b'{"a": NaN}', "the body is not JSON"),
         (b"[]", "the body must be a JSON object"),
         (b'{"toolCallId": 5}', "toolCallId must be text"),
+        (b'{"toolCallId": "a\\u0000b"}', "toolCallId must be text"),
         (b'{"message": {"type": "tool-calls"}}', "message.toolCallList must be a list"),
         (b'{"message": {"toolCallList": [{"name": "x"}]}}', "tool call 1 has no id"),
     ],

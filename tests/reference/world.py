@@ -8,9 +8,9 @@ from msgspec import Struct
 
 from harness.ports import HttpReply, HttpRequest
 from harness.reference.app import ReferenceApp
-from harness.reference.booking import BookingSystem
+from harness.reference.booking import BOOKING_STORE, BookingSystem
 from harness.reference.clock import CallClock
-from harness.reference.database import EmbeddedDatabase
+from harness.reference.database import CallDatabase, CallDatabases
 from harness.reference.inprocess import InProcessBackend
 
 PATH = "/api/vapi/tools/bookClinicAppointment"
@@ -27,7 +27,7 @@ Json = dict[str, Any]
 
 
 class World(Struct, frozen=True, kw_only=True):
-    database: EmbeddedDatabase
+    database: CallDatabase
     app: ReferenceApp
     backend: InProcessBackend
     clock: CallClock
@@ -54,8 +54,8 @@ class World(Struct, frozen=True, kw_only=True):
         return {table: len(self.database.rows(table)) for table in tables}
 
 
-def make_world(default_organization: str | None = SUNRISE) -> World:
-    database = EmbeddedDatabase()
+def make_world(databases: CallDatabases, default_organization: str | None = SUNRISE) -> World:
+    database = databases.open(BOOKING_STORE)
     clock = CallClock(SUNDAY_MORNING)
     app = ReferenceApp(BookingSystem(database, clock, default_organization))
     return World(database=database, app=app, backend=InProcessBackend(app), clock=clock)

@@ -13,7 +13,7 @@ HERE = Path(__file__).parent / "vocabulary"
 
 @pytest.fixture(scope="module")
 def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[str, str]]]:
-    """Feature → (scenario, verdict) of both files."""
+    """Feature → (scenario, verdict) of all three files."""
     folder = tmp_path_factory.mktemp("vocabulary")
     shutil.copytree(HERE / "scenarios", folder / "scenarios")
     for source in HERE.glob("*.gherkin"):  # not called .feature where they stand, or every run of these tests would play them
@@ -35,7 +35,15 @@ def test_kept_promises_pass(results: dict[str, list[tuple[str, str]]]) -> None:
     """None fails, and none is merely skipped."""
     kept = results["Every step, where its promise is kept"]
 
-    assert len(kept) == 14
+    assert len(kept) == 20
+    assert [case for case in kept if case[1] != "passed"] == []
+
+
+def test_promises_kept_in_chinese_pass(results: dict[str, list[tuple[str, str]]]) -> None:
+    """The same steps in the other language of the vocabulary."""
+    kept = results["用中文说的步骤"]
+
+    assert len(kept) == 8
     assert [case for case in kept if case[1] != "passed"] == []
 
 
@@ -43,5 +51,5 @@ def test_broken_promises_fail(results: dict[str, list[tuple[str, str]]]) -> None
     """As failures of the contract, not as errors of the harness."""
     broken = results["Every step, where its promise is broken"]
 
-    assert len(broken) == 25
+    assert len(broken) == 26
     assert [case for case in broken if case[1] != "failure"] == []

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.errors import InputError
-from harness.steps.words import column, count, facts, file_name, moment, pattern, records, rows_by_table
+from harness.steps.wording import pattern
+from harness.steps.words import column, count, facts, file_name, language, moment, quoted_names, records, rows_by_table
 
 NOW = datetime(2026, 1, 18, 10, 0, tzinfo=ZoneInfo("America/Vancouver"))
 QUOTED = st.text(alphabet=string.printable.replace('"', "").replace("\n", "").replace("\r", ""), max_size=30)
@@ -130,3 +131,22 @@ def test_a_moment_is_in_the_zone_of_the_call() -> None:
 
 def test_a_name_is_found_in_its_file() -> None:
     assert file_name("Harbour  guests at night") == "harbour-guests-at-night"
+
+
+@pytest.mark.parametrize(("words", "number"), [("一次", 1), ("两次", 2), ("3次", 3), ("3 次", 3), ("三", 3)])
+def test_times_are_counted_in_chinese(words: str, number: int) -> None:
+    assert count(words) == number
+
+
+def test_languages_have_names_in_both() -> None:
+    assert {language(name) for name in ("Chinese", "中文", "普通话")} == {"zh"}
+    with pytest.raises(InputError, match='"Latin" is not a language known here'):
+        language("Latin")
+
+
+def test_names_between_quotation_marks() -> None:
+    assert quoted_names('"A", then "B c"') == quoted_names("“A”、「B c」") == ("A", "B c")
+
+
+def test_the_headings_that_are_ours_have_chinese_names() -> None:
+    assert rows_by_table([["表", "变化", "name"], ["rooms", "增加", "12"]]) == [("rooms", {"change": "增加", "name": "12"})]

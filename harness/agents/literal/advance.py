@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from harness.agents.literal import phrases
+from harness.agents.literal.book import is_put, joined
 from harness.agents.literal.closing import close, with_more
 from harness.agents.literal.fill import arguments_for, source_of, value_for
 from harness.agents.literal.instruction import DECLINED, HEARD, Action, Passed, When
@@ -41,11 +41,11 @@ def advance(memory: Memory, target: ToolPolicy, *, passes: Passed = (), aside: s
     if (lacking := _lacking(memory, target, passes)) is not None:
         return _blocked(memory, lacking)
     if (records := _several(memory, target)) and memory.policy.asks_which:
-        return Reply(text=f"{aside} {phrases.which(records, memory.now or NO_DATE)}".strip())
+        return Reply(text=joined(aside, memory.book.which(records, memory.now or NO_DATE)))
     if memory.rejected:
         return _declined(memory)
     if memory.confirmations < target.confirmations:
-        return Reply(text=f"{aside} {_read_back(memory, target)}".strip())
+        return Reply(text=joined(aside, _read_back(memory, target)))
     return Reply(tool_calls=(memory.policy.routes.call(target.tool.name, arguments_for(memory, target, passes)),))
 
 
@@ -63,8 +63,8 @@ def act(memory: Memory, actions: Sequence[Action], *, saying: str, wanted: Seque
         through = next((tool.name for tool in memory.policy.specs if verb_of(tool) == "transfer"), None)
         if through is not None and not any(use.call.name == through for use in memory.used):
             return Reply(text=text, tool_calls=(ToolCall(name=through, arguments={}),))
-    if any(action.kind == "goodbye" for action in actions) or (final and not text.endswith("?")):
-        return close(memory, f"{text} {phrases.CLOSING}")
+    if any(action.kind == "goodbye" for action in actions) or (final and not is_put(text)):
+        return close(memory, joined(text, memory.book.CLOSING))
     return Reply(text=text)
 
 
@@ -81,22 +81,22 @@ def _spoken(memory: Memory, actions: Sequence[Action], saying: str, wanted: Sequ
     for action in actions:
         match action.kind:
             case "apologise":
-                parts.append(phrases.SORRY if informs else f"{phrases.SORRY} {saying}")
+                parts.append(memory.book.SORRY if informs else joined(memory.book.SORRY, saying))
             case "say":
                 parts.append(action.text or saying)
             case "offer":
                 parts.append(action.text)
             case "ask" if not calls:
                 slots = parameters_for(action.text, wanted) or asked_slots(
-                    phrases.as_question(action.text), memory.policy_slots()
+                    memory.book.as_question(action.text), memory.policy_slots(), memory.policy.language
                 )
-                parts += [memory.policy.question(slot) for slot in slots[:1] if not any(part.endswith("?") for part in parts)]
+                parts += [memory.policy.question(slot) for slot in slots[:1] if not any(map(is_put, parts))]
             case _:
                 pass
-    spoken = [part for part in parts if not part.endswith("?")]
+    spoken = [part for part in parts if not is_put(part)]
     if not spoken and not calls and not (informs and content(" ".join(parts))):
         parts.insert(0, saying)
-    return " ".join(parts)
+    return joined(*parts)
 
 
 # --- what is still to come -------------------------------------------------------------------------------------------------
@@ -134,7 +134,7 @@ def _is_missing(memory: Memory, need: Need) -> bool:
 def _lacking(memory: Memory, target: ToolPolicy, passes: Passed) -> Slot | None:
     """Something that only a tool could have found out, and no tool did."""
     for need in target.needs:
-        if need.blocking and value_for(memory, need) is None:
+        if need.blocking and value_for(memory, need) is None and need.parameter not in dict(passes):
             return need.slot
     required = {parameter.name: parameter.slot for parameter in target.parameters if parameter.required}
     found = arguments_for(memory, target, passes)
@@ -160,22 +160,22 @@ def _ask(memory: Memory, missing: list[Need], aside: str) -> Reply:
     first = missing[0]
     times = memory.asked[first.slot.name]
     if times >= _PATIENCE:
-        return close(memory, f"I'm sorry, I can't go on without {phrases.the(first.slot)}. {phrases.CLOSING}")
+        return close(memory, joined(memory.book.sorry_that(memory.book.without(memory.policy.as_told(first.slot))), memory.book.CLOSING))
     wanted = [first] if memory.policy.one_at_a_time or times or first.slot.kind is Kind.BOOLEAN else _together(missing)
     said = aside
     if not said and not times and len(wanted) == 1 and (options := memory.produced.options(first.slot)):
-        said = phrases.there_is(first.slot, options, memory.now or NO_DATE)
+        said = memory.book.there_is(first.slot, options, memory.now or NO_DATE)
     if not said and times and memory.pending.kind == "ask" and not memory.changed:
         said = _what_was_wrong(memory, first.slot)
-    return Reply(text=" ".join([*([said] if said else []), *(memory.policy.question(need.slot) for need in wanted)]))
+    return Reply(text=joined(*([said] if said else []), *(memory.policy.question(need.slot) for need in wanted)))
 
 
 def _what_was_wrong(memory: Memory, slot: Slot) -> str:
     if slot.name not in memory.unfit:
-        return phrases.NOT_CAUGHT
+        return memory.book.NOT_CAUGHT
     if slot.kind is Kind.DATE and memory.now is None:
-        return phrases.FULL_DATE
-    return f"I'm sorry, that {phrases.noun(slot)} does not look right."
+        return memory.book.FULL_DATE
+    return memory.book.unfit(memory.policy.as_told(slot))
 
 
 def _together(missing: list[Need]) -> list[Need]:
@@ -187,20 +187,22 @@ def _read_back(memory: Memory, target: ToolPolicy) -> str:
     now = memory.now or NO_DATE
     if target.recognised:
         people = memory.people()
-        return phrases.recognise(person_in(people[0]) if people else "")
+        return memory.book.recognise(person_in(people[0]) if people else "")
     record = _record_of(memory, target)
     slots = {slot.name: slot for tool in reversed(memory.policy.chain(target.tool.name)) for slot in tool.slots}
     values = [(slot, memory.known[name]) for name, slot in slots.items() if name in memory.known]
     if memory.confirmations and memory.pending.kind == "confirm":
-        return phrases.once_more(target.tool.name, target.tool.description, phrases.described(record, now) if record else "")
+        return memory.book.once_more(
+            target.tool.name, target.tool.description, memory.book.described(record, now) if record else ""
+        )
     if record is not None:
         own = {slot.name for slot in target.slots}
-        return phrases.check_record(
+        return memory.book.check_record(
             target.tool.name, target.tool.description, record, [(s, v) for s, v in values if s.name in own], now
         )
     if not values or not any(slot.name in memory.known for slot in target.slots):
-        return phrases.check_deed(target.tool.name, target.tool.description, values, now)
-    return phrases.read_back(values, now)
+        return memory.book.check_deed(target.tool.name, target.tool.description, values, now)
+    return memory.book.read_back(values, now)
 
 
 def _record_of(memory: Memory, target: ToolPolicy) -> Record | None:
@@ -218,21 +220,21 @@ def _record_of(memory: Memory, target: ToolPolicy) -> Record | None:
 def _declined(memory: Memory) -> Reply:
     declined = next(iter(memory.declines()), None)
     if declined is None:
-        return Reply(text=phrases.WHAT_TO_CHANGE)
-    reply = act(memory, declined.actions, saying=phrases.WHAT_TO_CHANGE)
-    return reply if reply.tool_calls or reply.text.endswith("?") else Reply(text=with_more(memory, reply.text))
+        return Reply(text=memory.book.WHAT_TO_CHANGE)
+    reply = act(memory, declined.actions, saying=memory.book.WHAT_TO_CHANGE)
+    return reply if reply.tool_calls or is_put(reply.text) else Reply(text=with_more(memory, reply.text))
 
 
 def _refused(memory: Memory, slot: Slot) -> Reply:
     """The caller will not give what nothing is done without."""
-    saying = f"I can't go on without {phrases.the(slot)}."
+    saying = memory.book.without(memory.policy.as_told(slot))
     whens = [when for when in memory.policy.whens if when.condition == "refused"]
     about = [w for w in whens if w.about and parameters_for(w.about, (slot,))]
     general = [w for w in whens if not w.about]
     for when in (*about, *general):
         if any(action.kind not in ("go on", "retry") for action in when.actions):
             return act(memory, when.actions, saying=saying, final=True)
-    return close(memory, f"I'm sorry, {saying} {phrases.CLOSING}")
+    return close(memory, joined(memory.book.sorry_that(saying), memory.book.CLOSING))
 
 
 def _blocked(memory: Memory, lacking: Slot) -> Reply:
@@ -240,5 +242,5 @@ def _blocked(memory: Memory, lacking: Slot) -> Reply:
     when: When | None = next(
         (when for when in memory.policy.whens if when.condition in ("told", "failed") and not when.tool), None
     )
-    saying = f"{phrases.NOT_FOUND} {phrases.the(lacking)}."
+    saying = memory.book.not_found(memory.policy.as_told(lacking))
     return act(memory, when.actions if when else (Action(kind="apologise"),), saying=saying)

@@ -1,14 +1,14 @@
 """What is said once a tool has answered, failed or refused, or the caller will not give what is needed."""
 
-import re
 from collections.abc import Mapping
 
-from harness.agents.literal import phrases
 from harness.agents.literal.advance import act, call_now
+from harness.agents.literal.book import is_put, joined
 from harness.agents.literal.closing import close, with_more
 from harness.agents.literal.instruction import Action
 from harness.agents.literal.intent import ends_the_call, verb_of
 from harness.agents.literal.memory import NO_DATE, Memory, Used
+from harness.agents.literal.policy import Policy
 from harness.agents.literal.topics import content, slot_for_topic
 from harness.ports import Reply, ToolCall
 
@@ -26,26 +26,28 @@ def after_tools(memory: Memory) -> Reply | None:
     """
     last = memory.fresh[-1]
     if ends_the_call(memory.policy.tools[last.call.name].tool):
-        return Reply(text=phrases.CLOSING)
+        return Reply(text=memory.book.CLOSING)
     for use in memory.fresh:
         if use.batch == last.batch and not use.outcome.succeeded and not _is_a_record(memory, use):
             return _failed(memory, use)
+    done = _deed(memory)
+    if not done.outcome.succeeded and not _is_a_record(memory, done):
+        return _failed(memory, done)
     if (due := _follow_up(memory)) is not None:
         return due
     if (order := standing_order(memory)) is not None:
         return order
-    done = _deed(memory)
     if done.call.name != memory.goal and memory.target is not None and not memory.closing and not _is_final(memory, done):
         return None
     report = _report(memory, done)
-    if report == phrases.PUT_THROUGH:
+    if report == memory.book.PUT_THROUGH:
         return Reply(text=report)
     orders = memory.policy.orders_on_success(done)
     actions = [action for when in orders for action in when.actions]
     final = any(action.kind == "goodbye" for when in orders if when.tool for action in when.actions)
-    report = " ".join((report, *(action.text for action in actions if action.text and action.text not in report)))
+    report = joined(report, *(action.text for action in actions if action.text and action.text not in report))
     if memory.closing or final or (any(action.kind == "goodbye" for action in actions) and not memory.policy.ask_more):
-        return close(memory, phrases.CLOSING if memory.closing else f"{report} {phrases.CLOSING}")
+        return close(memory, memory.book.CLOSING if memory.closing else joined(report, memory.book.CLOSING))
     return Reply(text=with_more(memory, report))
 
 
@@ -59,10 +61,17 @@ def standing_order(memory: Memory) -> Reply | None:
 
 def ordered_call(memory: Memory) -> Action | None:
     """What the prompt orders to be called when the caller says what was said last."""
-    heard = content(memory.heard)
-    for about, when in memory.policy.stated:
+    known = memory.policy.ordered_calls
+    if memory.heard not in known:
+        known[memory.heard] = _ordered_for(memory.policy, memory.heard)
+    return known[memory.heard]
+
+
+def _ordered_for(policy: Policy, said: str) -> Action | None:
+    heard = content(said)
+    for about, when in policy.stated:
         if all(is_among(word, heard) for word in about):
-            return next((action for action in when.actions if action.kind == "call" and action.text in memory.policy.tools), None)
+            return next((action for action in when.actions if action.kind == "call" and action.text in policy.tools), None)
     return None
 
 
@@ -100,52 +109,46 @@ def _follow_up(memory: Memory) -> Reply | None:
 def _report(memory: Memory, use: Used) -> str:
     """What the tool said it did, in its own sentence when it sent one, and what the prompt says to tell; never more than it
     said."""
-    message = use.outcome.message
-    if not (message and phrases.is_presentable(message)):
+    message = memory.book.message_of(use.outcome)
+    if not message:
         target = memory.policy.tools.get(use.call.name)
         slots = {slot.name: slot for slot in target.slots} if target else {}
         values = {name: (slots[name], memory.known[name]) for name in slots if name in memory.known}
         if target is not None and verb_of(target.tool) == "transfer":
-            return phrases.PUT_THROUGH
+            return memory.book.PUT_THROUGH
         if target is not None and verb_of(target.tool) == "log":
             return ""
         if target is not None and verb_of(target.tool) == "find" and isinstance(use.outcome.data, Mapping):
-            return phrases.looked_up(use.outcome.data)
-        message = phrases.acted(use.call.name, values, memory.now or NO_DATE)
+            return memory.book.looked_up(use.outcome.data)
+        message = memory.book.acted(use.call.name, values, memory.now or NO_DATE)
     told = [message]
     for topic in memory.policy.tells:
         value = memory.produced.telling(slot_for_topic(topic).words)
         if value is not None and str(value) not in message:
-            told.append(f"The {topic} is {value}.")
-    return " ".join(told)
+            told.append(memory.book.told(topic, value))
+    return joined(*told)
 
 
 def _failed(memory: Memory, use: Used) -> Reply:
     outcome = use.outcome
-    told = outcome.message if outcome.answered and phrases.is_presentable(outcome.message) else ""
+    told = memory.book.message_of(outcome) if outcome.answered else ""
     when = memory.policy.order_for(use, memory.failures(use))
     actions = when.actions if when else (Action(kind="apologise"),)
     attempts = sum(used.call.name == use.call.name and used.call.arguments == use.call.arguments for used in memory.used)
     if any(action.kind == "retry" for action in actions) and attempts < 2:
         return Reply(tool_calls=(ToolCall(name=use.call.name, arguments=use.call.arguments),))
     if (call := next((a for a in actions if a.kind == "call"), None)) is not None and attempts <= _ATTEMPTS:
-        return act(memory, actions, saying=told or phrases.NOT_DONE) if call.text in memory.policy.tools else Reply(text=told)
+        return act(memory, actions, saying=told or memory.book.NOT_DONE) if call.text in memory.policy.tools else Reply(text=told)
     wanted = [slot for slot in memory.blamed(use) if _may_be_asked(memory, use.call.name, slot.name)] if outcome.answered else []
     if attempts > _ATTEMPTS:
-        return close(memory, f"{phrases.SORRY} {told or phrases.NOT_DONE} {phrases.CLOSING}")
-    saying = told or (_stated(when.about) if when and when.condition == "told" else "") or phrases.NOT_DONE
+        return close(memory, joined(memory.book.SORRY, told or memory.book.NOT_DONE, memory.book.CLOSING))
+    saying = told or (memory.book.stated(when.about) if when and when.condition == "told" else "") or memory.book.NOT_DONE
     reply = act(memory, actions, saying=saying, wanted=wanted)
-    if reply.tool_calls or phrases.says_farewell(reply.text) or reply.text.endswith("?"):
+    if reply.tool_calls or memory.book.says_farewell(reply.text) or is_put(reply.text):
         return reply
     if wanted:
-        return Reply(text=f"{reply.text} {memory.policy.question(wanted[0])}")
+        return Reply(text=joined(reply.text, memory.policy.question(wanted[0])))
     return Reply(text=with_more(memory, reply.text))
-
-
-def _stated(condition: str) -> str:
-    """ "no seats are found" as a sentence; empty for a condition that is not told as it stands."""
-    plain = re.fullmatch(r"(?:there (?:is|are) )?(?:no|nobody|nothing)\b[\w ]+", condition)
-    return f"{condition[:1].upper()}{condition[1:]}." if plain else ""
 
 
 def _may_be_asked(memory: Memory, tool: str, slot: str) -> bool:

@@ -25,27 +25,36 @@ from harness.language.slot import words_of
 
 __all__ = ["calling_forms"]
 
-_VERB = r"(?:(?:then|also|please|always)\s+)*(?:call|use|hand|transfer|forward|connect|say|ask|apologi[sz]e|offer|tell|explain)\b"
+_ANYBODY = rf"(?:{WHO}|somebody|anybody|everybody|everyone)"
+_VERB = r"(?:(?:then|also|please|always)\s+)*(?:call|use|hand|transfer|forward|connect|route|send|direct|pass|say|ask|apologi[sz]e|offer|tell|explain)\b"
 _LEADING = re.compile(
-    rf"^(?P<how>if|when|whenever|once|after|before|as soon as)\s+(?P<condition>.+?),\s*(?P<then>{_VERB}.+)$", re.IGNORECASE
+    rf"^(?P<how>if|when|whenever|once|after|before|as soon as)\s+(?P<condition>.+?)[,:]\s*(?P<then>{_VERB}.+)$", re.IGNORECASE
+)
+_ABOUT = re.compile(rf"^(?:for|about|on|regarding)?\s*(?P<condition>[^,:.]{{3,60}}?)[,:]\s*(?P<then>{_VERB}.+)$", re.IGNORECASE)
+"""What somebody calls about, and to whom that goes: "For refunds, transfer to Billing"."""
+_WHO_WANT = re.compile(
+    rf"^(?P<then>(?:hand|route|send|transfer|connect|forward|pass|direct)\s+{_ANYBODY}\b.*?)\s+(?:who|that)\s+(?P<condition>.+?)\s+"
+    r"(?P<to>(?:over |on |through )?to\s+(?:the\s+)?#\d+#.*)$",
+    re.IGNORECASE,
 )
 _TRAILING = re.compile(
     r"^(?P<then>.+?),?\s+(?P<how>if|when|whenever|once|after|before|as soon as)\s+(?P<condition>(?!you (?:can|have)\b).+)$",
     re.IGNORECASE,
 )
 _HAND = re.compile(
-    r"\b(?:hand|transfer|pass|route|connect|give)\b[^.;]{0,40}?\bto\b|\bhand(?:ing)? (?:over|off|on)\b", re.IGNORECASE
+    r"\b(?:hand|transfer|pass|route|connect|give|send|direct|forward)\b[^.;]{0,40}?\bto\b|\bhand(?:ing)? (?:over|off|on)\b",
+    re.IGNORECASE,
 )
 _CALL = re.compile(r"\b(?:call|use|invoke|run|trigger|try)\b", re.IGNORECASE)
 _AGAIN = re.compile(r"\bagain\b", re.IGNORECASE)
 _SPEAKS = re.compile(
-    rf"^{WHO}\s+(?:speaks?|prefers?|answers? in|talks?|uses?|asks? for|wants?)(?:\s+to speak)?\s+(?P<language>english|"
+    rf"^{_ANYBODY}\s+(?:speaks?|prefers?|answers? in|talks?|uses?|asks? for|wants?)(?:\s+to speak)?\s+(?P<language>english|"
     r"chinese|mandarin|cantonese|french|spanish)$",
     re.IGNORECASE,
 )
 _LANGUAGES = {"english": "en", "chinese": "zh", "mandarin": "zh", "cantonese": "zh", "french": "fr", "spanish": "es"}
 _WANTS = re.compile(
-    rf"^{WHO}\s+(?:\w+ly\s+)?(?:wants?|would like|wishes|needs?|asks?|is|are|has|says?|mentions?|sounds?|complains?|reports?|"
+    rf"^{_ANYBODY}\s+(?:\w+ly\s+)?(?:wants?|would like|wishes|needs?|asks?|is|are|has|says?|mentions?|sounds?|complains?|reports?|"
     r"describes?|speaks? of|talks? about)\b\s*(?P<what>.+)$",
     re.IGNORECASE,
 )
@@ -72,12 +81,24 @@ def calling_forms(text: str, tools: Sequence[str], parameters: Sequence[str]) ->
     if not named:
         return []
     held = _without_names(text, named)
+    if among := _WHO_WANT.match(held):
+        then, condition = f"{among['then']} {among['to']}", f"they {among['condition']}"
+        return _of_clause("if", condition, then, named, tools, parameters)
+    if about := None if _LEADING.match(held) else _ABOUT.match(held):
+        found = _of_clause("if", f"they want {about['condition']}", about["then"], named, tools, parameters)
+        if any(isinstance(one, CallTool) and one.tool in getattr(tools, "routes", ()) for one in found):
+            return found
     match = _LEADING.match(held) or (None if _AGAIN.search(held) else _TRAILING.match(held)) or _TRAILING.match(held)
     how, condition, then = (match["how"].lower(), match["condition"], match["then"]) if match else ("", "", held)
-    order = _order(_with_names(then, named), tools, parameters)
-    if order is None:
-        return []
-    return _on_occasion(how, _with_names(condition, named).strip(), _with_names(then, named), order, tools)
+    return _of_clause(how, condition, then, named, tools, parameters)
+
+
+def _of_clause(
+    how: str, condition: str, then: str, named: Sequence[str], tools: Sequence[str], parameters: Sequence[str]
+) -> list[Instruction]:
+    then = _with_names(then, named)
+    order = _order(then, tools, parameters)
+    return [] if order is None else _on_occasion(how, _with_names(condition, named).strip(), then, order, tools)
 
 
 def _order(then: str, tools: Sequence[str], parameters: Sequence[str]) -> tuple[str, Passed] | None:

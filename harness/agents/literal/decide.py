@@ -2,9 +2,9 @@
 
 from msgspec.structs import replace
 
-from harness.agents.literal import phrases
 from harness.agents.literal.advance import advance
 from harness.agents.literal.aftermath import after_tools
+from harness.agents.literal.book import joined
 from harness.agents.literal.closing import close
 from harness.agents.literal.memory import Memory
 from harness.agents.literal.smalltalk import aside, interruption, without_goal
@@ -17,7 +17,7 @@ def decide(memory: Memory) -> Reply:
     """The next assistant message."""
     reply = _next(memory)
     if memory.unspoken and not reply.tool_calls and not reply.text.startswith(memory.unspoken):
-        return replace(reply, text=f"{memory.unspoken} {reply.text}".strip())
+        return replace(reply, text=joined(memory.unspoken, reply.text))
     if memory.unspoken and reply.tool_calls and not reply.text:
         return replace(reply, text=memory.unspoken)
     return reply
@@ -27,7 +27,7 @@ def _next(memory: Memory) -> Reply:
     if memory.fresh:
         return after_tools(memory) or _towards_goal(memory)
     if memory.closing:
-        return close(memory, phrases.CLOSING)
+        return close(memory, memory.book.CLOSING)
     return _towards_goal(memory)
 
 

@@ -43,6 +43,8 @@ def value_for(memory: Memory, need: Need) -> Any:
     """What is known for a need, from the caller or from a tool; None when it has to be asked for."""
     if need.slot.name in memory.known:
         return memory.known[need.slot.name]
+    if need.slot.name in memory.disowned:
+        return None
     if need.producer or not (need.lines or need.enforced):
         if need.lines and len(memory.produced.options(need.slot)) > 1:
             return None  # the prompt lets the caller choose

@@ -1,4 +1,4 @@
-"""The sentence forms the literal agent understands. English; each form is a pattern and what it means.
+"""The sentence forms the literal agent understands, in English; each form is a pattern and what it means.
 
 This is the documented set: `callproof explain` shows for every line which of them it matched. A sentence that matches none is
 prose.
@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from harness.agents.literal.asking import asking_forms, names_things
 from harness.agents.literal.calling import calling_forms
 from harness.agents.literal.carrying import carrying_forms
+from harness.agents.literal.chinese.script import is_chinese
 from harness.agents.literal.clauses import is_conditional
 from harness.agents.literal.conditions import when_forms
 from harness.agents.literal.instruction import (
@@ -63,6 +64,10 @@ def understand(
     `tools` are the names that may be spoken of, `slots` their parameters; `lead` introduces the list that the sentence is an item
     of; `own` is the tool whose description it stands in.
     """
+    if is_chinese(text, lead):
+        from harness.agents.literal.chinese import forms as chinese  # needed by Chinese prompts only
+
+        return chinese.understand(text, tools, lead=lead, slots=slots, own=own)
     text = text.strip()
     found = _instructions(text, tools, slots, own)
     if lead and all(isinstance(order, Optional) for order in found):

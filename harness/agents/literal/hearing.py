@@ -78,9 +78,10 @@ class Heard(Struct, frozen=True, kw_only=True):
 class Ear:
     """Listens for one conversation's slots."""
 
-    def __init__(self, now: datetime | None, schemas: Mapping[str, Mapping[str, Any]]) -> None:
+    def __init__(self, now: datetime | None, schemas: Mapping[str, Mapping[str, Any]], language: str = "en") -> None:
         self._now = now
         self._schemas = schemas
+        self._language = language
 
     def hear(
         self, text: str, slots: Sequence[Slot], *, asked: frozenset[str], known: Mapping[str, Any], agreeing: bool = False
@@ -119,21 +120,22 @@ class Ear:
         previous, answering = known.get(slot.name), slot.name in asked
         if slot.kind is Kind.PHONE and asked and not answering and _PLAIN_NUMBER.fullmatch(text.strip()):
             return None, None  # the answer to another question, however much it looks like a telephone's
-        if isinstance(previous, str) and (mended := _mended(previous, text, slot, self._now)) is not None:
+        if isinstance(previous, str) and (mended := _mended(previous, text, slot, self._now, self._language)) is not None:
             return mended, None
         if agreeing and slot.kind in _LOOSE and not answering:
             return None, None
         if self._schemas.get(slot.name, {}).get("type") == "array":
-            return _several(slot, said, answering), None
+            return _several(slot, said, answering, self._language), None
         if slot.kind is Kind.BOOLEAN and len(asked) > 1:
             answering = False
         if not answering and not _may_hold(slot, said):
             return None, None
-        found = _extracted(slot, said, self._now or NO_DATE, answering)
+        found = _extracted(slot, said, self._now or NO_DATE, answering, self._language)
         if slot.kind is Kind.NAME and not answering and is_somebody_else(slot):
-            found = next(iter(titled(said)), None)
+            found = next(iter(titled(said, self._language)), None)
         if found is None and answering and slot.kind is Kind.CODE:
-            found = extract(Slot(name=slot.name, words=slot.words), said, self._now or NO_DATE, answering=True)
+            plain = Slot(name=slot.name, words=slot.words)
+            found = extract(plain, said, self._now or NO_DATE, answering=True, language=self._language)
         if found is None or self._is_no_value(slot, found, text, answering):
             return None, None
         return self._worded(slot, found), (found.start, found.end)
@@ -141,7 +143,7 @@ class Ear:
     def _is_no_value(self, slot: Slot, found: Found, text: str, answering: bool) -> bool:
         """A sound; a number that is part of a day, a time or an address; whom the call is for, which nobody asked about."""
         if slot.kind is Kind.NUMBER:
-            wider = (*dates(text, self._now or NO_DATE), *times(text))
+            wider = (*dates(text, self._now or NO_DATE, self._language), *times(text, language=self._language))
             return _STREET.match(text, found.end) is not None or any(
                 one.start <= found.start and found.end <= one.end and one.end - one.start > found.end - found.start
                 for one in wider
@@ -167,7 +169,7 @@ class Ear:
         """Days and times among several slots of their kind: "from Friday to Sunday" fills two, "on Friday" only one of them."""
         shared: dict[str, Found | None] = {}
         places = sorted((slot for slot in slots if slot.kind is Kind.PLACE), key=_role)
-        if len(places) == 2 and (way := _WAY.search(text)) and not dates(way.group(), self._now or NO_DATE):
+        if len(places) == 2 and (way := _WAY.search(text)) and not dates(way.group(), self._now or NO_DATE, self._language):
             ends = (way.span("a"), way.span("b"))
             shared = {slot.name: _place(text, *end) for slot, end in zip(places, ends, strict=True)}
         for kind in _PAIRED:
@@ -175,7 +177,8 @@ class Ear:
             if len(rivals) < 2:
                 continue
             now = self._now or NO_DATE
-            found = dates(text, now) if kind is Kind.DATE else times(text, any(slot.name in asked for slot in rivals))
+            answering = any(slot.name in asked for slot in rivals)
+            found = dates(text, now, self._language) if kind is Kind.DATE else times(text, answering, self._language)
             wanted = [slot for slot in rivals if slot.name in asked]
             if len(found) >= 2 and not _CORRECTS.search(text[found[0].end : found[1].start]):
                 shared.update({slot.name: None for slot in rivals})
@@ -236,20 +239,22 @@ def _may_hold(slot: Slot, text: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _extracted(slot: Slot, text: str, now: datetime, answering: bool) -> Found | None:
+def _extracted(slot: Slot, text: str, now: datetime, answering: bool, language: str) -> Found | None:
     """Remembered, because an agent plays the same scenario again and again, and hears the same words in each."""
-    return extract(slot, text, now, answering=answering)
+    return extract(slot, text, now, answering=answering, language=language)
 
 
 @lru_cache(maxsize=8192)
-def _mended(previous: str, text: str, slot: Slot, now: datetime | None) -> str | None:
-    return corrected(previous, text, slot, now=now)
+def _mended(previous: str, text: str, slot: Slot, now: datetime | None, language: str) -> str | None:
+    return corrected(previous, text, slot, now=now, language=language)
 
 
-def _several(slot: Slot, text: str, answering: bool) -> tuple[str, ...] | None:
+def _several(slot: Slot, text: str, answering: bool, language: str) -> tuple[str, ...] | None:
     if slot.choices:
         return tuple(dict.fromkeys(found.value for found in choices(text, slot.choices, loosely=answering))) or None
-    found = extract(Slot(name=slot.name, words=slot.words), text, NO_DATE, answering=answering) if answering else None
+    found = (
+        extract(Slot(name=slot.name, words=slot.words), text, NO_DATE, answering=True, language=language) if answering else None
+    )
     return tuple(part for part in _SPLIT.split(found.value) if part) if found else None
 
 

@@ -4,12 +4,14 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from harness.agents.literal.book import length
+from harness.agents.literal.chinese.script import has_han
 from harness.agents.literal.routes import is_route
 from harness.agents.literal.topics import stem
 from harness.language.slot import words_of
 from harness.ports import ToolSpec
 
-__all__ = ["asks_to_look", "ends_the_call", "is_wish", "tool_meant", "verb_of", "wanted_route", "wanted_tool", "wants_again"]
+__all__ = ["asks_to_look", "ends_the_call", "is_wish", "tool_meant", "verb_named", "verb_of", "wanted_route", "wanted_tool", "wants_again"]
 
 _VERBS: dict[str, frozenset[str]] = {
     name: frozenset(stem(word) for word in words.split())
@@ -77,8 +79,8 @@ def wanted_tool(
          for n, tool in enumerate(candidates)),
         reverse=True,
     )  # fmt: skip
-    wish = _WISH.search(text) is not None
-    if scored and (scored[0][0] >= _ENOUGH or (scored[0][0] >= _ALMOST and (wish or values or len(text.split()) <= 6))):
+    wish = is_wish(text)
+    if scored and (scored[0][0] >= _ENOUGH or (scored[0][0] >= _ALMOST and (wish or values or length(text) <= 6))):
         return scored[0][3]
     if len(candidates) == 1 and wish and (values or not _content(said) or scored[0][0] > 0):
         return candidates[0].name if _agrees(_verbs_beside(said, candidates[0]), verb_of(candidates[0])) else None
@@ -100,7 +102,7 @@ def wanted_route(
     verbs = _verbs_in(_said(text))
     scored = [(_likeness(said, verbs, wants.get(tool.name, "")), -n, tool.name) for n, tool in enumerate(routes)]
     best = max(scored, default=(0.0, 0, ""))
-    return best[2] if best[0] >= _ENOUGH else None
+    return best[2] if best[0] >= _ALMOST else None
 
 
 def _likeness(said: frozenset[str], verbs: set[str], wants: str) -> float:
@@ -114,6 +116,10 @@ def _likeness(said: frozenset[str], verbs: set[str], wants: str) -> float:
 
 def is_wish(text: str) -> bool:
     """The caller says that they want something."""
+    if not text.isascii() and has_han(text):
+        from harness.agents.literal.chinese import wishes
+
+        return wishes.is_wish(text)
     return _WISH.search(text) is not None
 
 
@@ -137,6 +143,10 @@ def tool_meant(phrase: str, tools: Sequence[ToolSpec]) -> str | None:
 
 def wants_again(text: str) -> bool:
     """The caller asks to try once more."""
+    if not text.isascii() and has_han(text):
+        from harness.agents.literal.chinese import wishes
+
+        return wishes.wants_again(text)
     return _AGAIN.search(text) is not None
 
 
@@ -149,6 +159,11 @@ def ends_the_call(tool: ToolSpec) -> bool:
 def verb_of(tool: ToolSpec) -> str | None:
     """What a tool does, as one of a few general verbs."""
     return "hand over" if is_route(tool) else _verb(tool.name, tool.description)
+
+
+def verb_named(name: str, description: str) -> str | None:
+    """The same, of a tool that is no place to hand over to."""
+    return _verb(name, description)
 
 
 @lru_cache(maxsize=512)
@@ -170,7 +185,12 @@ def _vocabulary(name: str, description: str) -> tuple[frozenset[str], frozenset[
 
 @lru_cache(maxsize=1024)
 def _said(text: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in re.findall(r"[a-z'’-]+", text.lower()))
+    said = frozenset(stem(word) for word in re.findall(r"[a-z'’-]+", text.lower()))
+    if text.isascii() or not has_han(text):
+        return said
+    from harness.agents.literal.chinese.wishes import words_of_wish
+
+    return said | frozenset(map(stem, words_of_wish(text)))
 
 
 def _verbs_in(said: frozenset[str]) -> set[str]:

@@ -7,13 +7,13 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from harness.agents.literal import phrases
+from harness.agents.literal.book import length
 from harness.agents.literal.hearing import NO_DATE, Ear
 from harness.agents.literal.instruction import DECLINED, FOUND, When
 from harness.agents.literal.intent import asks_to_look, is_wish, verb_of, wanted_route, wanted_tool, wants_again
 from harness.agents.literal.pending import Pending, pending_of, pending_of_others, sentences_in
 from harness.agents.literal.policy import Policy, ToolPolicy
-from harness.agents.literal.records import Record, is_meant, records_of, telling_pairs
+from harness.agents.literal.records import Record, meant, records_of, telling_pairs
 from harness.agents.literal.results import Produced, Used, blamed, outcome_for
 from harness.agents.literal.topics import content, parameters_for
 from harness.language.acts import is_question
@@ -21,7 +21,8 @@ from harness.language.answers import affirms, denies
 from harness.language.asks import asked_slots
 from harness.language.claims import says_goodbye
 from harness.language.replies import is_refusal
-from harness.language.slot import Kind, Slot
+from harness.language.slot import Kind, Slot, slot_of
+from harness.language.slot_roles import same_role
 from harness.language.tongue import spoken_language
 from harness.language.values import extract
 from harness.ports import AssistantMessage, ChatMessage, ToolCall, ToolResultMessage, UserMessage
@@ -38,10 +39,13 @@ class Memory:
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
+        self.book, self.language = policy.book, policy.language
         self.now = datetime.fromisoformat(policy.today) if policy.today else None
         self.known: dict[str, Any] = {}
         """Slot name → value the caller gave, or the prompt."""
         self.refused: set[str] = set()
+        self.disowned: set[str] = set()
+        """Names of slots that an answer gave and the caller did not stand by: only what the caller says fills them."""
         self.unfit: frozenset[str] = frozenset()
         """What was said just now, but not in a form that can be used."""
         self.asked: Counter[str] = Counter()
@@ -79,16 +83,19 @@ class Memory:
         self._read_back: Record | None = None
         self._settled = 0
         self._held = ""
+        self._is_mine = False
+        self._asked_for: dict[str, str] = {}
+        """Slot name → the question of somebody else that its value answered."""
         self._slots = policy.slots
         self._by_name = {slot.name: slot for slot in self._slots}
-        self._ear = Ear(self.now, policy.schemas)
+        self._ear = Ear(self.now, policy.schemas, policy.language)
         self._questions = {sentences_in(policy.question(slot))[-1]: slot for slot in self._slots}
         self._wants = {name: tool.wants for name, tool in policy.tools.items() if tool.wants}
         self._after = frozenset(name for name, tool in policy.tools.items() if tool.earlier)
         self._speaks = {name: tool.speaks for name, tool in policy.tools.items() if tool.speaks}
         for fact in policy.facts:
             for slot in parameters_for(fact.topic, self._slots):
-                found = extract(slot, fact.value, self.now or NO_DATE, answering=True)
+                found = extract(slot, fact.value, self.now or NO_DATE, answering=True, language=policy.language)
                 self.known[slot.name] = found.value if found else fact.value
 
     def take(self, message: ChatMessage) -> None:
@@ -119,7 +126,7 @@ class Memory:
             other = self._by_name.get(name)
             if other is None or name == slot.name or other.kind is not slot.kind:
                 continue
-            if slot.kind in telling or (slot.kind in (Kind.NAME, Kind.CODE) and phrases.noun(slot) == phrases.noun(other)):
+            if slot.kind in telling or (slot.kind in (Kind.NAME, Kind.CODE) and self.book.noun(slot) == self.book.noun(other)):
                 return value
         return None
 
@@ -134,9 +141,9 @@ class Memory:
     def _narrowed(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
         left = tuple(record for record in records if record not in self._ruled_out) or records
         for text in reversed(self._heards) if len(left) > 1 else ():
-            meant = tuple(record for record in left if is_meant(record, text, self.now or NO_DATE, self.policy.language))
-            if meant and len(meant) < len(left):
-                return meant
+            spoken_of = meant(left, text, self.now or NO_DATE, self.language)
+            if spoken_of and len(spoken_of) < len(left):
+                return spoken_of
         return left
 
     def read_back(self, record: Record | None) -> None:
@@ -155,8 +162,8 @@ class Memory:
         self.tongue = spoken_language(text) or self.tongue
         asked = frozenset(slot.name for slot in self.pending.slots)
         self.changed = self._take_values(text, asked)
-        self.closing = says_goodbye(text) or (
-            self.pending.kind == "more" and denies(text) and not self.changed and not is_wish(text)
+        self.closing = says_goodbye(text, self.language) or (
+            self.pending.kind == "more" and denies(text, self.language) and not self.changed and not is_wish(text)
         )
         if self.pending.kind == "ask":
             self.refused |= self._withheld(text, asked - self.changed - self.unfit)
@@ -167,14 +174,19 @@ class Memory:
 
     def _take_values(self, text: str, asked: frozenset[str]) -> frozenset[str]:
         """Names of the slots whose value is new or different."""
+        if self.pending.kind == "elsewhere" and not is_wish(text):
+            self.unfit = frozenset()
+            return frozenset()
         heard = self._ear.hear(
             text,
             self._listened_for(asked),
             asked=asked,
             known=self.known,
-            agreeing=self.pending.kind == "confirm" and affirms(text),
+            agreeing=self.pending.kind == "confirm" and affirms(text, self.language),
         )
         self.unfit = heard.unfit
+        question = self.said[-1] if self.said and not self._is_mine else ""
+        self._asked_for.update({name: question for name in heard.values if name in asked})
         changed = {name: value for name, value in heard.values.items() if self.known.get(name) != value}
         self.known.update(changed)
         self.refused -= changed.keys()
@@ -185,18 +197,24 @@ class Memory:
         if self.goal is None:
             return self._slots
         found: dict[str, Slot] = {}
-        for tool in self.policy.chain(self.goal):
+        for tool in self._on_the_way(self.goal):
             finders = {need.slot.name for need in tool.needs if need.producer}
             found.update({slot.name: slot for slot in tool.slots if slot.name not in finders or slot.name in asked})
         return tuple(found.values())
 
+    def _on_the_way(self, goal: str) -> tuple[ToolPolicy, ...]:
+        """Every tool that may be called on the way to the goal, and those that have taken the place of one."""
+        chain = self.policy.chain(goal)
+        instead = [self.substitutes[tool.tool.name] for tool in chain if tool.tool.name in self.substitutes]
+        return (*chain, *(tool for name in instead for tool in self.policy.chain(name) if tool not in chain))
+
     def _withheld(self, text: str, asked: frozenset[str]) -> frozenset[str]:
         """What the caller will not give: what a refusal names, else everything that was asked for and got no other answer."""
-        refusals = [part for part in re.split(r"(?<=[.!?;])\s+", text) if is_refusal(part)]
-        if not asked or not (refusals or (denies(text) and not self.changed)):
+        refusals = [part for part in re.split(r"(?<=[.!?;])\s+|(?<=[。！？；])", text) if is_refusal(part, self.language)]
+        if not asked or not (refusals or (denies(text, self.language) and not self.changed)):
             return frozenset()
         said = content(" ".join(refusals))
-        named = frozenset(name for name in asked if content(phrases.noun(self._by_name[name])) & said)
+        named = frozenset(name for name in asked if content(self.book.noun(self._by_name[name])) & said)
         return named or (frozenset() if self.changed else asked)
 
     def _take_confirmation(self, text: str) -> None:
@@ -204,10 +222,10 @@ class Memory:
         if self.changed:
             self.confirmations = 0
         elif self.pending.kind == "confirm":
-            if denies(text):
+            if denies(text, self.language):
                 self.confirmations, self.rejected = 0, True
                 self._take_decline()
-            elif affirms(text):
+            elif affirms(text, self.language):
                 self.confirmations += 1
 
     def _take_decline(self) -> None:
@@ -218,6 +236,7 @@ class Memory:
                     self.declined = (*self.declined, *self._days_offered(action.text))
                 elif action.kind == "call":
                     self._substitute(action.text)
+                    self._hear_for(action.text)
             self.rejected = not any(action.kind == "call" for action in when.actions)
             return
         target = self.target
@@ -252,6 +271,12 @@ class Memory:
         for need in tool.needs:
             self.known.pop(need.slot.name, None)
             self.asked[need.slot.name] = 0
+            self.disowned.add(need.slot.name)
+
+    def _hear_for(self, name: str) -> None:
+        """What the caller's last words tell a tool that nobody thought of when they were said: "No, this is Jane Doe"."""
+        heard = self._ear.hear(self.heard, self.policy.tools[name].slots, asked=frozenset(), known={})
+        self.known.update(heard.values)
 
     def _days_offered(self, tool: str) -> tuple[str, ...]:
         found = (
@@ -271,16 +296,14 @@ class Memory:
     def _take_goal(self, text: str) -> None:
         if self.goal is not None and (self.changed or not is_wish(text)):
             return
-        wanted = wanted_route(text, self.policy.specs, self._wants, self._speaks, self.tongue) or wanted_tool(
-            text, self.policy.specs, values=len(self.changed), wants=self._wants, after=self._after
-        )
-        wanted = self._meant(wanted, text)
+        wanted = self._meant(self._wished(text), text)
         if self.goal is not None:
             if wanted is not None and self._turns_to(wanted, text):
                 self.goal, self.confirmations = wanted, 0
             return
-        agreed = affirms(text) and len(text.split()) <= _SHORT
-        told = bool(self.changed) or (self.pending.kind == "help" and not is_question(text) and not denies(text))
+        agreed = affirms(text, self.language) and length(text) <= _SHORT
+        asks, refuses = is_question(text, self.language), denies(text, self.language)
+        told = bool(self.changed) or (self.pending.kind == "help" and not asks and not refuses)
         if (
             self.pending.kind in ("help", "proposal")
             and self.pending.goal
@@ -296,13 +319,21 @@ class Memory:
         if self.goal is not None and self.goal != self.failed_goal:
             self.confirmations = 0
 
+    def _wished(self, text: str) -> str | None:
+        """A place to hand the call to, or a tool; a plain question is for the look-up that the prompt has for such questions."""
+        tool = wanted_tool(text, self.policy.specs, values=len(self.changed), wants=self._wants, after=self._after)
+        answers = tool is not None and tool in self._wants and verb_of(self.policy.tools[tool].tool) == "find"
+        if answers and is_question(text, self.language) and not is_wish(text):
+            return tool
+        return wanted_route(text, self.policy.specs, self._wants, self._speaks, self.tongue) or tool
+
     def _meant(self, wanted: str | None, text: str) -> str | None:
         """The deed that a look-up only prepares, when that deed is what the caller wishes for: "I'd like a room"."""
         deeds = [name for name, tool in self.policy.tools.items() if wanted in tool.earlier]
         return deeds[0] if len(deeds) == 1 and is_wish(text) and not asks_to_look(text) else wanted
 
     def _tries_again(self, text: str) -> bool:
-        agreed = self.pending.kind == "offer" and affirms(text) and self._missing_again()
+        agreed = self.pending.kind == "offer" and affirms(text, self.language) and self._missing_again()
         return wants_again(text) or bool(self.changed) or agreed
 
     def _turns_to(self, wanted: str, text: str) -> bool:
@@ -352,7 +383,9 @@ class Memory:
             self.goal = None  # a no to what was read back, and nothing else is to be changed
 
     def _wanted_by(self, text: str) -> Pending:
-        if (own := pending_of(text, self._questions, self.policy)) is not None:
+        own = pending_of(text, self._questions, self.policy)
+        self._is_mine = own is not None
+        if own is not None:
             return own
         return pending_of_others(text, self.policy, self._wants, self._after, early=not self.used and self.goal is None)
 
@@ -362,10 +395,21 @@ class Memory:
         if not fresh or self.goal is None or self.pending.kind == "ask":
             return
         last = next((use for use in reversed(fresh) if use.call.name == self.goal), fresh[-1])
-        if last.outcome.succeeded and last.call.name != self.goal and phrases.NOT_FOUND not in self.said[-1]:
+        if last.outcome.succeeded and last.call.name != self.goal and self.book.NOT_FOUND not in self.said[-1]:
             return
-        self.failed_goal = None if last.outcome.succeeded and last.call.name == self.goal else self.goal
+        done = last.outcome.succeeded and last.call.name == self.goal
+        self.failed_goal = None if done else self.goal
+        if done:
+            self._spend(last)
         self.goal, self.confirmations = None, 0
+
+    def _spend(self, use: Used) -> None:
+        """What was said about a deed in the caller's own words was said about that deed, and about no later one."""
+        for name in use.call.arguments:
+            slot = self._by_name.get(name)
+            if slot is not None and slot.kind is Kind.TEXT and name in self.known:
+                del self.known[name]
+                self.asked[name] = 0
 
     # --- what tools answered ---------------------------------------------------------------------------------------------
 
@@ -406,10 +450,22 @@ class Memory:
         """Somebody else called this, or the call was handed over: what was pending then is not pending now."""
         if call.name not in self.policy.routes.tool_of:
             self.produced.learn(call.name, outcome_of_text(text).data)
+            self._give_up(call)
         self.fresh, self.unspoken = [], ""
         self.pending, self.confirmations, self.rejected, self.helped = Pending(), 0, False, 0
         if call.name in self.policy.routes.tool_of:
             self.goal = None
+
+    def _give_up(self, call: ToolCall) -> None:
+        """What another assistant asked for on behalf of its own tool is no answer here: the name of a guest is not the cook's."""
+        for name, question in tuple(self._asked_for.items()):
+            mine = self._by_name[name]
+            for rival in map(slot_of, call.arguments if question else ()):
+                if same_role(mine, rival) or mine in asked_slots(question, (mine, rival), self.language):
+                    continue
+                self.known.pop(name, None)
+                self._asked_for.pop(name, None)
+                self.asked[name] = 0
 
     def _is_aside(self, name: str) -> bool:
         """A call that serves no wish of the caller: a record that is kept, a place to hand over to."""
@@ -429,6 +485,9 @@ class Memory:
             return own
         slots = tuple(need.slot for need in policy.needs if need.slot.name in use.call.arguments and not need.producer)
         named = (
-            slot for a in when.actions if a.kind in {"offer", "ask"} for slot in asked_slots(phrases.as_question(a.text), slots)
+            slot
+            for a in when.actions
+            if a.kind in {"offer", "ask"}
+            for slot in asked_slots(self.book.as_question(a.text), slots, self.language)
         )
         return tuple(dict.fromkeys(named))

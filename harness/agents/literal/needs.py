@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from harness.agents.literal.chinese.script import has_han
 from harness.agents.literal.instruction import Ask, Optional, Require, Understood, When
 from harness.agents.literal.intent import ends_the_call, tool_meant, verb_of
 from harness.agents.literal.orders import names
@@ -37,6 +38,8 @@ class Need(Struct, frozen=True, kw_only=True):
     """The prompt says to go on without it."""
     wording: str = ""
     """The question in the prompt's own words; empty: in the agent's."""
+    label: str = ""
+    """What a Chinese prompt calls it; empty: what its name says."""
     producer: str | None = None
     """The tool that finds it out; the caller is not asked then."""
 
@@ -61,7 +64,10 @@ def needs_of(tool: ToolSpec, tools: Sequence[ToolSpec], orders: Sequence[Order])
                 if isinstance(instruction, Ask):
                     spare = need.optional or instruction.optional
                     wording = need.wording or instruction.wording
-                    found[slot.name] = replace(need, lines=(*need.lines, item.line), optional=spare, wording=wording)
+                    label = need.label or _label(topic)
+                    found[slot.name] = replace(
+                        need, lines=(*need.lines, item.line), optional=spare, wording=wording, label=label
+                    )
                 else:
                     found[slot.name] = replace(need, enforced=(*need.enforced, item.line))
     for name, parameter in own.items():
@@ -115,6 +121,15 @@ def _slots_for(topic: str, slots: Sequence[Slot], tools: Sequence[ToolSpec], too
     if others or tool.name != main_tool(tools) or not _is_a_thing(topic):
         return ()
     return (slot_for_topic(topic),)
+
+
+def _label(topic: str) -> str:
+    """A Chinese topic that can stand for its slot in a sentence."""
+    if not has_han(topic):
+        return ""
+    from harness.agents.literal.chinese.topics import is_noun
+
+    return topic if is_noun(topic) else ""
 
 
 def _is_a_thing(topic: str) -> bool:

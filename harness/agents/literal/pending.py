@@ -7,10 +7,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from harness.agents.literal import phrases
+from harness.agents.literal.book import PhraseBook, is_put
 from harness.agents.literal.intent import ends_the_call, wanted_tool
 from harness.agents.literal.policy import Policy
-from harness.language.asks import asked_slots
+from harness.language.asks import asked_slots, asks_for_a_fact
 from harness.language.slot import Slot
 
 __all__ = ["Pending", "pending_of", "pending_of_others", "sentences_in"]
@@ -19,19 +19,26 @@ __all__ = ["Pending", "pending_of", "pending_of_others", "sentences_in"]
 class Pending(Struct, frozen=True, kw_only=True):
     """What the agent's last words want from the caller."""
 
-    kind: Literal["ask", "confirm", "change", "more", "offer", "help", "proposal", "nothing"] = "nothing"
+    kind: Literal["ask", "confirm", "change", "more", "offer", "help", "proposal", "elsewhere", "nothing"] = "nothing"
+    """elsewhere: somebody else has asked for what is of no use here; the answer to it is nothing else."""
     slots: tuple[Slot, ...] = ()
     goal: str | None = None
     """The tool that a yes asks for."""
 
 
-_KINDS: Mapping[str, Literal["confirm", "more", "change", "help"]] = {
-    phrases.CHECK: "confirm",
-    phrases.ANYTHING_ELSE: "more",
-    phrases.WHAT_TO_CHANGE: "change",
-    phrases.WHICH: "change",
-    phrases.HELP: "help",
-}
+_Asked = Literal["confirm", "more", "change", "help"]
+
+
+@lru_cache(maxsize=8)
+def _kinds(book: PhraseBook) -> Mapping[str, _Asked]:
+    """What the agent's own sentences want."""
+    return {
+        book.CHECK: "confirm",
+        book.ANYTHING_ELSE: "more",
+        book.WHAT_TO_CHANGE: "change",
+        book.WHICH: "change",
+        book.HELP: "help",
+    }
 
 
 def pending_of(text: str, questions: Mapping[str, Slot], policy: Policy) -> Pending | None:
@@ -41,9 +48,9 @@ def pending_of(text: str, questions: Mapping[str, Slot], policy: Policy) -> Pend
     if asked:
         return Pending(kind="ask", slots=asked)
     last = sentences[-1] if sentences else ""
-    if last in _KINDS:
-        return Pending(kind=_KINDS[last])
-    if last == phrases.IS_THAT_IT:
+    if (kind := _kinds(policy.book).get(last)) is not None:
+        return Pending(kind=kind)
+    if last == policy.book.IS_THAT_IT:
         return Pending(kind="help", goal=next((tool.name for tool in policy.specs if not ends_the_call(tool)), None))
     return Pending(kind="offer") if last and any(last in offer for offer in policy.offers) else None
 
@@ -52,12 +59,14 @@ def pending_of_others(text: str, policy: Policy, wants: Mapping[str, str], after
     """What words that are not the agent's own want: the first message, a tool's sentence. `early`: nothing was wanted yet."""
     sentences = sentences_in(text)
     last = sentences[-1] if sentences else ""
-    if not last.endswith("?"):
+    if not is_put(last):
         return Pending()
     if early and (proposed := wanted_tool(last, policy.specs, wants=wants, after=after)):
         return Pending(kind="proposal", goal=proposed)
-    foreign = asked_slots(text, policy.slots)
-    return Pending(kind="ask", slots=foreign) if foreign else Pending()
+    foreign = asked_slots(text, policy.slots, policy.language)
+    if foreign:
+        return Pending(kind="ask", slots=foreign)
+    return Pending(kind="elsewhere") if asks_for_a_fact(last, policy.language) else Pending()
 
 
 @lru_cache(maxsize=4096)
@@ -66,4 +75,4 @@ def sentences_in(text: str) -> tuple[str, ...]:
     return tuple(part for part in _END.split(text) if part)
 
 
-_END = re.compile(r"(?<=[.?!])\s+")
+_END = re.compile(r"(?<=[.?!])\s+|(?<=[。？！])(?![”」\"])\s*")

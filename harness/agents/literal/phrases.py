@@ -10,12 +10,14 @@ from harness.agents.literal.records import person_in, telling_pairs
 from harness.agents.literal.topics import stem
 from harness.language.slot import Kind, Slot, words_of
 from harness.language.spoken import spoken
+from harness.trace.outcome import Outcome
 
 __all__ = [
-    "ANYTHING_ELSE", "CHECK", "CLOSING", "FULL_DATE", "HELP", "IS_THAT_IT", "NOT_CAUGHT", "NOT_DONE", "NOT_FOUND", "PUT_THROUGH",
-    "SORRY", "WHAT_TO_CHANGE", "WHICH",
-    "acted", "as_question", "check_deed", "check_record", "deed", "described", "is_presentable", "looked_up", "noun", "once_more",
-    "question", "read_back", "recognise", "says_farewell", "the", "there_is", "which",
+    "ALL_RIGHT", "ANYTHING_ELSE", "CHECK", "CLOSING", "FULL_DATE", "GIVING_UP", "HELP", "IS_THAT_IT", "NOT_CAUGHT", "NOT_DONE",
+    "NOT_FOUND", "PUT_THROUGH", "SORRY", "UNDERSTOOD", "WHAT_TO_CHANGE", "WHICH",
+    "acted", "as_question", "check_deed", "check_record", "deed", "described", "looked_up", "menu", "message_of", "not_found",
+    "noun", "once_more", "question", "read_back", "recognise", "says_farewell", "sorry_that", "stated", "the", "there_is", "told",
+    "unfit", "which", "without",
 ]  # fmt: skip
 
 HELP = "How can I help you?"
@@ -24,6 +26,9 @@ CHECK = "Is that correct?"
 IS_THAT_IT = "Is that what you would like?"
 WHAT_TO_CHANGE = "What should I change?"
 CLOSING = "Thank you for calling. Goodbye."
+ALL_RIGHT = "All right."
+UNDERSTOOD = "I understand."
+GIVING_UP = "I'm sorry that I could not help you."
 NOT_CAUGHT = "Sorry, I did not catch that."
 FULL_DATE = "I need the full date, with the year."
 NOT_DONE = "I was not able to do that."
@@ -149,6 +154,26 @@ def there_is(slot: Slot, options: Sequence[str], now: datetime) -> str:
     return f"I can offer {_or([spoken(option, slot.kind, now) for option in options[:4]])}."
 
 
+def without(slot: Slot) -> str:
+    """Nothing is done without this."""
+    return f"I can't go on without {the(slot)}."
+
+
+def sorry_that(saying: str) -> str:
+    """A sentence with an apology before it."""
+    return f"I'm sorry, {saying}"
+
+
+def unfit(slot: Slot) -> str:
+    """What was said is no such thing."""
+    return f"I'm sorry, that {noun(slot)} does not look right."
+
+
+def not_found(slot: Slot) -> str:
+    """Nobody has found this out."""
+    return f"{NOT_FOUND} {the(slot)}."
+
+
 def read_back(values: Sequence[tuple[Slot, Any]], now: datetime) -> str:
     """The details, said back for approval."""
     return f"Let me read that back: {_details(values, now)}. {CHECK}"
@@ -216,6 +241,19 @@ def acted(tool: str, values: Mapping[str, tuple[Slot, Any]], now: datetime) -> s
     return f"Your {thing} {done} {past}{when}{at}."
 
 
+def told(topic: str, value: Any) -> str:
+    """One value of an answer under the prompt's name for it."""
+    return f"The {topic} is {value}."
+
+
+def menu(deeds: Sequence[str], *, again: bool) -> str:
+    """What the line is for; `again`: it has been said before, to no avail."""
+    sorry = f"{SORRY} " if again else ""
+    if len(deeds) == 1:
+        return f"{sorry}I can help you to {deeds[0]}. {IS_THAT_IT}"
+    return f"{sorry}I can help you to {', '.join(deeds[:-1])} or {deeds[-1]}. {HELP}"
+
+
 def _past(verb: str) -> str | None:
     """ "blocked" of "block"; None for a word that is not known to be a deed."""
     again = f"re{_PAST[verb[2:]]}" if verb.startswith("re") and verb[2:] in _PAST else None
@@ -233,7 +271,18 @@ def deed(tool: str, description: str) -> str:
     return " ".join(words_of(tool))
 
 
-def is_presentable(text: str) -> bool:
+def message_of(outcome: Outcome) -> str:
+    """The sentence an answer has for the caller; empty when it has none that can be spoken."""
+    return outcome.message if _is_presentable(outcome.message) else ""
+
+
+def stated(condition: str) -> str:
+    """ "no seats are found" as a sentence; empty for a condition that is not told as it stands."""
+    plain = re.fullmatch(r"(?:there (?:is|are) )?(?:no|nobody|nothing)\b[\w ]+", condition)
+    return f"{condition[:1].upper()}{condition[1:]}." if plain else ""
+
+
+def _is_presentable(text: str) -> bool:
     """A sentence for people, not an identifier, a JSON text or a stack trace."""
     starts = re.match(r"^[A-Z\u00c0-\u00de\u4e00-\u9fff]", text) is not None
     return starts and " " in text and not re.search(r"[a-z][A-Z]|[_{}<>\[\]]|\w\.\w+\(", text)

@@ -9,11 +9,13 @@ from functools import cached_property
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from harness.agents.literal import phrases
+from harness.agents.literal.book import PhraseBook, book_of
 from harness.agents.literal.instruction import (
     AT_THE_END,
     DECLINED,
+    Action,
     AskMore,
     AskWhich,
     CallTool,
@@ -34,8 +36,9 @@ from harness.agents.literal.intent import tool_meant, verb_of
 from harness.agents.literal.needs import Need, Order, main_tool, needs_of
 from harness.agents.literal.orders import names as speaks_of
 from harness.agents.literal.parameters import Parameter, parameters_of
+from harness.agents.literal.phrases import noun
 from harness.agents.literal.reader import read
-from harness.agents.literal.results import Used, reason_of
+from harness.agents.literal.results import Used, names_arguments, reason_of
 from harness.agents.literal.routes import Routes
 from harness.agents.literal.topics import content, parameters_for, root
 from harness.agents.literal.whens import whens_of
@@ -45,6 +48,12 @@ from harness.ports import ToolSpec
 _ALTERNATIVES = re.compile(r"\s*(?:,|;|\bor\b)\s*", re.IGNORECASE)
 _UNTOLD = content("about some any with to see speak talk say says mention mentions describe describes")
 _ABSENT = content("no not none any found available")
+_WRONG = re.compile(
+    r"\b(?:wrong|invalid|incorrect|(?:not|n['’]t) (?:be )?(?:valid|right|correct|accepted|understood)|missing|refused|rejected)\b|"
+    "不对|有误|错误|无效|不正确|缺少",
+    re.IGNORECASE,
+)
+"""Of an order for whatever a tool does not take: "If a detail is wrong, ask for it again"."""
 _FINISHED = content("once after when is has been done made successful successfully confirmed")
 
 __all__ = ["Need", "Policy", "ToolPolicy", "policy_of"]
@@ -106,6 +115,8 @@ class Policy(Struct, frozen=True, kw_only=True, dict=True):
     """Every slot of every tool, each name once."""
     wordings: Mapping[str, str] = {}
     """Slot name → the question for it."""
+    labels: Mapping[str, str] = {}
+    """Slot name → what a Chinese prompt calls it."""
     schemas: Mapping[str, Mapping[str, Any]] = {}
     """Parameter → what any tool says of its value: what one of them would refuse is asked for again."""
     routes: Routes = Routes(specs=(), tool_of={})
@@ -118,6 +129,11 @@ class Policy(Struct, frozen=True, kw_only=True, dict=True):
     """Tools that are called before the last words, unless they have been called."""
     asks_which: bool = False
     """Of several records the caller says which one is meant; without that order the first is taken."""
+
+    @cached_property
+    def book(self) -> PhraseBook:
+        """How things are said in this language."""
+        return book_of(self.language)
 
     @cached_property
     def stated(self) -> tuple[tuple[frozenset[str], When], ...]:
@@ -134,6 +150,11 @@ class Policy(Struct, frozen=True, kw_only=True, dict=True):
     def offers(self) -> tuple[str, ...]:
         """Everything the prompt orders to offer."""
         return tuple(action.text for when in self.whens for action in when.actions if action.kind == "offer")
+
+    @cached_property
+    def ordered_calls(self) -> dict[str, Action | None]:
+        """What a caller said → the call that it orders: work already done, for words that are heard again and again."""
+        return {}
 
     @cached_property
     def _chains(self) -> dict[str, tuple[ToolPolicy, ...]]:
@@ -157,29 +178,25 @@ class Policy(Struct, frozen=True, kw_only=True, dict=True):
 
     def question(self, slot: Slot) -> str:
         """What asks for a slot, in the prompt's words where it has some."""
-        return self.wordings.get(slot.name) or phrases.question(slot)
+        return self.wordings.get(slot.name) or self.book.question(self.as_told(slot))
+
+    def as_told(self, slot: Slot) -> Slot:
+        """A slot under the name the prompt has for it, to be spoken of."""
+        label = self.labels.get(slot.name)
+        return replace(slot, name=label) if label else slot
 
     def order_for(self, use: Used, failures: int = 1) -> When | None:
         """The order that fits a failed call: one about what the tool said, else one about being refused, else about failing
-        at all. `failures`: how often that tool has failed by now."""
+        at all; the tool's own before those for any tool. `failures`: how often that tool has failed by now."""
         own = [when for when in self.whens if when.tool == use.call.name]
-        whens = own or [when for when in self.whens if not when.tool]
-        due = [when for when in whens if when.times == (2 if failures > 1 else 1)]
-        return self._order_among(due, use) or self._order_among(whens, use, times=1)
-
-    def _order_among(self, whens: Sequence[When], use: Used, times: int = 2) -> When | None:
-        whens = [when for when in whens if when.times <= times]
-        if use.outcome.answered:
-            said = content(reason_of(use.outcome))
-            told = [when for when in whens if when.condition == "told"]
-            shared = [(when, content(when.about) & said) for when in told]
-            scored = [(len(words - _ABSENT), len(words), -n, when) for n, (when, words) in enumerate(shared)]
-            best = max(scored, key=lambda row: row[:3], default=None)
-            if best is not None and best[1]:
-                return best[3]
-            if general := next((when for when in told if not when.about), None):
-                return general
-        return next((when for when in whens if when.condition == "failed"), None)
+        others = [when for when in self.whens if not when.tool]
+        for times in (2, 1) if failures > 1 else (1,):
+            due, general = ([when for when in whens if when.times == times] for whens in (own, others))
+            found = _about_what_was_told(due, use) or _about_what_was_told(general, use, in_its_words=bool(own))
+            found = found or _about_failing(due) or (None if own else _about_failing(general))
+            if found is not None:
+                return found
+        return None
 
     def orders_on_success(self, use: Used) -> list[When]:
         """What is said once this tool has done its work."""
@@ -192,6 +209,26 @@ class Policy(Struct, frozen=True, kw_only=True, dict=True):
         named = {root(word) for name in self.tools for word in words_of(name)}
         mine = [when for when in self.whens if when.condition == "done" and when.tool == use.call.name]
         return [*mine, *(when for when, words in about_it if words & own or not words & named)]
+
+
+def _about_what_was_told(whens: Sequence[When], use: Used, *, in_its_words: bool = False) -> When | None:
+    """The order that says most of what the refusal says. `in_its_words`: one that says nothing of it does not do."""
+    if not use.outcome.answered:
+        return None
+    said = content(reason_of(use.outcome))
+    told = [when for when in whens if when.condition == "told"]
+    shared = [(when, content(when.about) & said) for when in told]
+    scored = [(len(words - _ABSENT), len(words), -n, when) for n, (when, words) in enumerate(shared)]
+    best = max(scored, key=lambda row: row[:3], default=None)
+    if best is not None and best[0 if in_its_words else 1]:
+        return best[3]
+    if names_arguments(use) and (wrong := next((when for when in told if _WRONG.search(when.about)), None)):
+        return wrong
+    return None if in_its_words else next((when for when in told if not when.about), None)
+
+
+def _about_failing(whens: Sequence[When]) -> When | None:
+    return next((when for when in whens if when.condition == "failed"), None)
 
 
 def policy_of(prompt: str, tools: Sequence[ToolSpec]) -> Policy:
@@ -224,6 +261,7 @@ def policy_of(prompt: str, tools: Sequence[ToolSpec]) -> Policy:
         tells=tuple(topic for i in plain if isinstance(i, Tell) for topic in i.topics),
         slots=tuple(slots.values()),
         wordings={need.slot.name: need.wording for policy in policies.values() for need in policy.needs if need.wording},
+        labels={need.slot.name: need.label for policy in policies.values() for need in policy.needs if need.label},
         schemas=schemas,
         routes=routes,
         occasions={(i.tool, i.before or i.after or ""): i.passes for i in calls if i.passes and (i.before or i.after)},
@@ -377,11 +415,11 @@ def _looked_up(tool: ToolSpec, tools: Sequence[ToolSpec], orders: Sequence[Order
     at = next((n for n, i in enumerate(named) if i.tool == tool.name and not i.wants), 0)
     if verb_of(tool) in {"find", "transfer", "hand over"}:
         return []
-    own = {phrases.noun(parameter.slot) for parameter in parameters_of(tool)}
+    own = {noun(parameter.slot) for parameter in parameters_of(tool)}
     return [
         i.tool
         for i in named[:at]
         if not i.wants
         and verb_of(by_name[i.tool]) == "find"
-        and own & {phrases.noun(parameter.slot) for parameter in parameters_of(by_name[i.tool])}
+        and own & {noun(parameter.slot) for parameter in parameters_of(by_name[i.tool])}
     ]

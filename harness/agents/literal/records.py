@@ -10,7 +10,7 @@ from harness.language.mentions import mentions
 from harness.language.slot import Kind, slot_of, words_of
 from harness.language.times import times
 
-__all__ = ["Record", "is_meant", "person_in", "records_in", "records_of", "telling_pairs"]
+__all__ = ["Record", "meant", "person_in", "records_in", "records_of", "telling_pairs"]
 
 Record = Mapping[str, Any]
 _TELLING = frozenset({Kind.DATE, Kind.TIME, Kind.DATETIME, Kind.NAME})
@@ -19,6 +19,7 @@ _SHAPES = {
     Kind.DATE: re.compile(r"\d{4}-\d{2}-\d{2}"),
     Kind.TIME: re.compile(r"\d{2}:\d{2}"),
 }
+_DEEPEST = 3
 _NOT_OF_A_PERSON = frozenset({"type", "status"})
 _WHOLE = (("name",), ("full", "name"), ("display", "name"))
 _FIRST_LAST = (("first", "name"), ("last", "name"))
@@ -45,16 +46,25 @@ def telling_pairs(record: Record) -> Iterator[tuple[str, str, Kind]]:
     yield from sorted(told, key=lambda one: one[2] is Kind.NAME)
 
 
-def is_meant(record: Record, text: str, now: datetime, language: str = "en") -> bool:
-    """Whether the words speak of this record: of its day, else of its time, else of a name in it."""
+def meant(records: Sequence[Record], text: str, now: datetime, language: str = "en") -> tuple[Record, ...]:
+    """Those of the records that the words speak of most; none when they speak of none.
+
+    A day tells more than a time, and that more than the names in a record, of which every part that is said counts.
+    """
+    scores = [_spoken_of(record, text, now, language) for record in records]
+    best = max(scores, default=0)
+    return tuple(record for record, score in zip(records, scores, strict=True) if best and score == best)
+
+
+def _spoken_of(record: Record, text: str, now: datetime, language: str) -> int:
     pairs = tuple(telling_pairs(record))
     days = {value[:10] for _, value, kind in pairs if kind in (Kind.DATE, Kind.DATETIME)}
     clocks = {value[-8:][:5] if "T" in value else value[:5] for _, value, kind in pairs if kind in (Kind.TIME, Kind.DATETIME)}
     if said := {found.value for found in dates(text, now, language=language)}:
-        return bool(said & days)
+        return len(said & days)
     if said := {found.value for found in times(text, language=language)}:
-        return bool(said & clocks)
-    return any(_says_name(text, value, now, language) for _, value, kind in pairs if kind is Kind.NAME)
+        return len(said & clocks)
+    return sum(_said_parts(text, value, now, language) for _, value, kind in pairs if kind is Kind.NAME)
 
 
 def person_in(record: Record) -> str:
@@ -74,16 +84,19 @@ def _kind(key: str, value: Any) -> Kind | None:
     return shape or (Kind.NAME if slot_of(key).kind is Kind.NAME else None)
 
 
-def _says_name(text: str, name: str, now: datetime, language: str) -> bool:
+def _said_parts(text: str, name: str, now: datetime, language: str) -> int:
     parts = [part for part in name.split() if len(part) > 2 or not part.isascii()]
-    return any(mentions(text, part, kind=Kind.NAME, now=now, language=language) for part in parts)
+    return sum(mentions(text, part, kind=Kind.NAME, now=now, language=language) for part in parts)
 
 
 def _objects(data: Any, depth: int = 0) -> Iterator[Record]:
-    if isinstance(data, Mapping):
+    """Answers are parsed JSON: plain dicts and lists, whose exact types are the quickest to tell."""
+    if type(data) is dict:
         yield data
-        for value in data.values() if depth < 3 else ():
-            yield from _objects(value, depth + 1)
-    elif isinstance(data, Sequence) and not isinstance(data, str):
+        if depth < _DEEPEST:
+            for value in data.values():
+                if type(value) in (dict, list):
+                    yield from _objects(value, depth + 1)
+    elif type(data) is list:
         for item in data:
             yield from _objects(item, depth + 1)

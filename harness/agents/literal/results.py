@@ -15,7 +15,7 @@ from harness.ports import ToolCall
 from harness.trace.outcome import Outcome, outcome_of_text
 from harness.vapi import NO_RESULT
 
-__all__ = ["Produced", "Used", "blamed", "outcome_for", "reason_of"]
+__all__ = ["Produced", "Used", "blamed", "names_arguments", "outcome_for", "reason_of"]
 
 _VAGUE = frozenset({"name", "number", "id", "type", "code", "new", "start", "end", "date", "time"})
 _PAST = re.compile(r"\b(?:in the past|has passed|already over)\b", re.IGNORECASE)
@@ -48,6 +48,13 @@ def reason_of(outcome: Outcome) -> str:
     told = [str(data[key]) for key in ("reason", "code", "field") if data.get(key)] if isinstance(data, Mapping) else []
     empty = ["no none nobody nothing not found available"] if _is_empty(data) else []
     return " ".join((outcome.message, *(text.replace("_", " ") for text in told), *empty)).strip()
+
+
+def names_arguments(use: Used) -> bool:
+    """Whether a refusal says in a list which arguments are at fault."""
+    data = use.outcome.data
+    named = data.get("parameters") if isinstance(data, Mapping) else None
+    return isinstance(named, list) and bool(named)
 
 
 def blamed(use: Used, needs: Sequence[Need]) -> tuple[Slot, ...]:

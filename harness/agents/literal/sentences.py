@@ -37,6 +37,10 @@ _ASKED_FOR = re.compile(
 _OPTIONAL = re.compile(r"^(?:optional(?:ly)?|nice to have)\b", re.IGNORECASE)
 
 
+_CHINESE_ENDS = ("。", "？", "！")
+_CHINESE_LEAD = re.compile(r"^(?:可选|选填|非必填)|^(?:如果|若|当|遇到)|收集|询问|(?:需要|必填|必要|必需)的?(?:信息|资料|项)")
+
+
 class Sentence(Struct, frozen=True, kw_only=True):
     """One sentence of a prompt."""
 
@@ -95,6 +99,8 @@ def _lead_of_heading(heading: str) -> str:
     if _OPTIONAL.match(heading):
         return "Optional:"
     if re.match(r"^(?:if|when)\b", heading, re.IGNORECASE):
+        return heading
+    if _CHINESE_LEAD.search(heading):
         return heading
     return "Collect" if _ASKED_FOR.search(heading) else ""
 
@@ -157,8 +163,13 @@ def _split(text: str) -> list[str]:
         piece = part.strip()
         if not piece:
             continue
-        if parts and (_ABBREVIATION.search(parts[-1]) or parts[-1].count('"') % 2):
-            parts[-1] = f"{parts[-1]} {piece}"
+        if parts and (_ABBREVIATION.search(parts[-1]) or _is_open(parts[-1])):
+            parts[-1] = f"{parts[-1]}{'' if parts[-1].endswith(_CHINESE_ENDS) else ' '}{piece}"
         else:
             parts.append(piece)
     return parts
+
+
+def _is_open(part: str) -> bool:
+    """A quotation in it has not come to its end."""
+    return part.count('"') % 2 == 1 or (not part.isascii() and any(part.count(a) > part.count(b) for a, b in ("“”", "「」")))

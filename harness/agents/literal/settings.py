@@ -9,7 +9,7 @@ from harness.agents.literal.clauses import HEDGE, WHO, clauses_of
 from harness.agents.literal.instruction import Fact, Instruction, Pass, Persona, Say, Speak, Tell, Today
 from harness.agents.literal.topics import topics_in
 
-__all__ = ["passing_forms", "setting_forms"]
+__all__ = ["date_in", "passing_forms", "setting_forms"]
 
 _LANGUAGES = {"english": "en", "chinese": "zh", "mandarin": "zh", "cantonese": "zh", "french": "fr", "spanish": "es"}
 _PERSONA = re.compile(
@@ -78,7 +78,7 @@ def setting_forms(text: str) -> list[Instruction]:
     found: list[Instruction] = []
     if match := _PERSONA.match(text):
         found.append(Persona(name=match["name"]))
-    if (match := _TODAY.match(text)) and (day := _date_in(match["when"])):
+    if (match := _TODAY.match(text)) and (day := date_in(match["when"])):
         found.append(Today(date=day.isoformat()))
     if match := _SPEAK.match(text):
         found.append(Speak(language=_LANGUAGES[match["language"].lower()]))
@@ -132,7 +132,8 @@ def _is_set(value: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _date_in(text: str) -> date | None:
+def date_in(text: str) -> date | None:
+    """The first date written out in a text, ISO or in English words; None where there is none."""
     if match := _ISO.search(text):
         parts = (int(match[1]), int(match[2]), int(match[3]))
     elif match := _LONG_DATE.search(text) or _DAY_FIRST.search(text):

@@ -1,8 +1,8 @@
 """What is said when no tool is due: the prompt's own words on a side question, what the line is for, and when to give up."""
 
-from harness.agents.literal import phrases
 from harness.agents.literal.advance import act, call_now
 from harness.agents.literal.aftermath import is_among, ordered_call
+from harness.agents.literal.book import joined, length
 from harness.agents.literal.closing import close, with_more
 from harness.agents.literal.intent import ends_the_call
 from harness.agents.literal.memory import Memory
@@ -43,10 +43,10 @@ _QUESTION_OPENERS = frozenset(
 
 def aside(memory: Memory) -> str:
     """What the caller's last words call for besides the business at hand; empty for nothing."""
-    if memory.changed or affirms(memory.heard):
+    if memory.changed or affirms(memory.heard, memory.policy.language):
         return ""
     ordered = _ordered(memory)
-    if ordered is not None and not phrases.says_farewell(ordered.text):
+    if ordered is not None and not memory.book.says_farewell(ordered.text):
         return ordered.text
     return _quotation(memory) or ""
 
@@ -54,28 +54,28 @@ def aside(memory: Memory) -> str:
 def interruption(memory: Memory) -> Reply | None:
     """What the prompt orders at once, whatever is going on: to put the caller through, or to end the call."""
     ordered = _ordered(memory) if memory.heard and not memory.fresh else None
-    return ordered if ordered is not None and (ordered.tool_calls or phrases.says_farewell(ordered.text)) else None
+    return ordered if ordered is not None and (ordered.tool_calls or memory.book.says_farewell(ordered.text)) else None
 
 
 def without_goal(memory: Memory) -> Reply:
     """The reply while the caller has not asked for anything the tools can do, or nothing more."""
-    heard = memory.heard
+    heard, language = memory.heard, memory.policy.language
     if (ordered := _ordered(memory)) is not None:
         return ordered
     if (quoted := _quotation(memory)) is not None:
-        return Reply(text=with_more(memory, quoted) if memory.used else f"{quoted} {phrases.HELP}")
+        return Reply(text=with_more(memory, quoted) if memory.used else joined(quoted, memory.book.HELP))
     if memory.pending.kind == "offer" or (memory.used and not _asks(heard) and memory.pending.kind == "nothing"):
         return (
-            Reply(text=with_more(memory, "All right."))
+            Reply(text=with_more(memory, memory.book.ALL_RIGHT))
             if memory.policy.ask_more
-            else close(memory, f"All right. {phrases.CLOSING}")
+            else close(memory, joined(memory.book.ALL_RIGHT, memory.book.CLOSING))
         )
-    if memory.pending.kind == "more" and affirms(heard) and len(heard.split()) <= _SHORT_YES:
-        return Reply(text=phrases.HELP)
-    if memory.pending.kind == "proposal" and denies(heard) and len(content(heard)) <= _SHORT_YES:
-        return Reply(text=phrases.HELP)
-    if memory.helped >= _PATIENCE or (memory.helped and (is_refusal(heard) or denies(heard))):
-        return close(memory, f"I'm sorry that I could not help you. {phrases.CLOSING}")
+    if memory.pending.kind == "more" and affirms(heard, language) and length(heard) <= _SHORT_YES:
+        return Reply(text=memory.book.HELP)
+    if memory.pending.kind == "proposal" and denies(heard, language) and len(content(heard)) <= _SHORT_YES:
+        return Reply(text=memory.book.HELP)
+    if memory.helped >= _PATIENCE or (memory.helped and (is_refusal(heard, language) or denies(heard, language))):
+        return close(memory, joined(memory.book.GIVING_UP, memory.book.CLOSING))
     return Reply(text=_menu(memory))
 
 
@@ -91,7 +91,7 @@ def _ordered(memory: Memory) -> Reply | None:
         heard |= _MONEY
     for about, when in memory.policy.stated:
         if all(is_among(word, heard) for word in about):
-            reply = act(memory, when.actions, saying="I understand.")
+            reply = act(memory, when.actions, saying=memory.book.UNDERSTOOD)
             if not any(reply.text in said for said in memory.said):
                 return reply
     return None
@@ -102,13 +102,10 @@ def _menu(memory: Memory) -> str:
     tools = [tool for tool in memory.policy.specs if not ends_the_call(tool) and tool.name not in inner] or list(
         memory.policy.specs
     )
-    deeds = [phrases.deed(tool.name, tool.description) for tool in tools][:4]
-    sorry = f"{phrases.SORRY} " if memory.helped else ""
+    deeds = [memory.book.deed(tool.name, tool.description) for tool in tools][:4]
     if not deeds or not any(len(word) > 3 for word in content(memory.heard)):
-        return phrases.HELP
-    if len(deeds) == 1:
-        return f"{sorry}I can help you to {deeds[0]}. {phrases.IS_THAT_IT}"
-    return f"{sorry}I can help you to {', '.join(deeds[:-1])} or {deeds[-1]}. {phrases.HELP}"
+        return memory.book.HELP
+    return memory.book.menu(deeds, again=bool(memory.helped))
 
 
 def _quotation(memory: Memory) -> str | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from harness.agents.literal.chinese.script import has_han
 from harness.language.asks import asked_slots
 from harness.language.slot import Kind, Slot, slot_of, words_of
 
@@ -110,7 +111,12 @@ def root(word: str) -> str:
 @lru_cache(maxsize=4096)
 def content(text: str) -> frozenset[str]:
     """The stems of the words that carry meaning."""
-    return frozenset(map(stem, _WORD.findall(text.lower()))) - _EMPTY
+    if text.isascii() or not has_han(text):
+        return frozenset(map(stem, _WORD.findall(text.lower()))) - _EMPTY
+    from harness.agents.literal.chinese.wishes import words_said
+
+    latin = frozenset(map(stem, re.findall("[a-z]+", text.lower()))) - _EMPTY
+    return latin | frozenset(map(stem, words_said(text)))
 
 
 def parameters_for(topic: str, slots: Sequence[Slot]) -> tuple[Slot, ...]:
@@ -118,6 +124,10 @@ def parameters_for(topic: str, slots: Sequence[Slot]) -> tuple[Slot, ...]:
     named = tuple(slot for slot in slots if slot.name == topic)
     if named:
         return named
+    if has_han(topic):
+        from harness.agents.literal.chinese import topics as chinese
+
+        return chinese.parameters_for(topic, slots)
     if chosen := _choosing(topic, slots):
         return chosen
     if _QUESTION_WORD.match(topic):

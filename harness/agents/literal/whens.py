@@ -34,8 +34,9 @@ def _said_when_done(understood: Sequence[Understood], tools: Sequence[ToolSpec])
 
 def _merged(whens: Sequence[When]) -> tuple[When, ...]:
     """One order a condition: the items of a list below "If the tool fails:" belong together."""
-    found: dict[tuple[str, str, int, str], When] = {}
+    found: dict[tuple[object, ...], When] = {}
     for when in whens:
-        key = (when.condition, when.about, when.times, when.tool)
+        calls = when.condition == "declined" and any(action.kind == "call" for action in when.actions)
+        key = (when.condition, when.about, when.times, when.tool, calls)
         found[key] = replace(found[key], actions=(*found[key].actions, *when.actions)) if key in found else when
     return tuple(found.values())

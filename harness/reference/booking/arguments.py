@@ -4,16 +4,15 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
-from functools import lru_cache
 from typing import Any
 
-import phonenumbers
 from msgspec import Struct
 
 from harness.reference.booking.outcomes import Refused
 from harness.reference.declaration import Parameter
+from harness.reference.phones import normalised_phone
 
-__all__ = ["PARAMETERS", "Booking", "normalised_phone", "read_arguments"]
+__all__ = ["PARAMETERS", "Booking", "read_arguments"]
 
 _LONGEST = 200
 """Characters; a name that is longer is a prompt, not a name."""
@@ -52,21 +51,6 @@ def read_arguments(arguments: Mapping[str, Any] | None, region: str) -> Booking 
         email=read["patientEmail"],
         scheduled_at=datetime.combine(read["appointmentDate"], read["appointmentTime"]),
     )
-
-
-@lru_cache(maxsize=4096)
-def normalised_phone(text: str, region: str) -> str:
-    """E.164. ValueError for what cannot be a whole phone number: letters, too few digits, no area code.
-
-    Possible is enough: which ranges are assigned is the telephone company's business, and test numbers are not.
-    """
-    try:
-        number = phonenumbers.parse(text, region)
-    except phonenumbers.NumberParseException:
-        raise ValueError(f'must be a phone number; got "{text}"') from None
-    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
-        raise ValueError(f'must be a whole phone number with its area code; got "{text}"')
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 def _read(parameter: Parameter, value: Any, region: str) -> Any:

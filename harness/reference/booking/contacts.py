@@ -4,14 +4,14 @@ from msgspec import Struct
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from harness.reference.booking.arguments import Booking
-from harness.reference.database.rows import inserted_id
-from harness.reference.database.schema import contacts
+from harness.reference.booking.tables import contacts
+from harness.reference.database.statement import Statement
 
 __all__ = ["Contact", "keep_contact"]
 
-_BY_PHONE = select(contacts).where(contacts.c.org_id == bindparam("org"), contacts.c.phone == bindparam("number"))
-_ADD = insert(contacts)
-_CHANGE = update(contacts).where(contacts.c.id == bindparam("contact"))
+_BY_PHONE = Statement(select(contacts).where(contacts.c.org_id == bindparam("org"), contacts.c.phone == bindparam("number")))
+_ADD = Statement(insert(contacts))
+_CHANGE = Statement(update(contacts).where(contacts.c.id == bindparam("contact")))
 
 
 class Contact(Struct, frozen=True, kw_only=True):
@@ -26,12 +26,12 @@ def keep_contact(connection: Connection, org_id: str, booking: Booking, stamp: s
 
     An e-mail address that was not told is kept as it was; consent to text messages is never changed by a booking.
     """
-    row = connection.execute(_BY_PHONE, {"org": org_id, "number": booking.phone}).first()
+    row = _BY_PHONE.first(connection, {"org": org_id, "number": booking.phone})
     if row is None:
         added = {"org_id": org_id, "name": booking.name, "phone": booking.phone, "email": booking.email}
-        result = connection.execute(_ADD, {**added, "sms_consent": True, "created_at": stamp, "updated_at": stamp})
-        return Contact(id=inserted_id(result), sms_consent=True)
+        contact_id = _ADD.add(connection, {**added, "sms_consent": True, "created_at": stamp, "updated_at": stamp})
+        return Contact(id=contact_id, sms_consent=True)
     email = booking.email or row.email
     if (row.name, row.email) != (booking.name, email):
-        connection.execute(_CHANGE, {"contact": row.id, "name": booking.name, "email": email, "updated_at": stamp})
+        _CHANGE.change(connection, {"contact": row.id, "name": booking.name, "email": email, "updated_at": stamp})
     return Contact(id=row.id, sms_consent=row.sms_consent)

@@ -16,14 +16,15 @@ from harness.reference.booking.contacts import keep_contact
 from harness.reference.booking.notices import queue_text_message, sync_calendar, text_message_status
 from harness.reference.booking.organizations import Organization, find_organization
 from harness.reference.booking.outcomes import REASONS, Booked, Outcome, Refused
-from harness.reference.booking.requests import ORGANIZATION_AT, ToolRequest
+from harness.reference.booking.requests import ORGANIZATION_AT
 from harness.reference.booking.slots import free_slot
-from harness.reference.booking.wording import in_words
+from harness.reference.booking.tables import BOOKED, appointments
 from harness.reference.clock import Clock
 from harness.reference.database.database import Database
-from harness.reference.database.rows import inserted_id
-from harness.reference.database.schema import BOOKED, appointments
+from harness.reference.database.statement import Statement
 from harness.reference.declaration import HandlerDeclaration
+from harness.reference.toolcalls import ToolRequest
+from harness.reference.wording import in_words
 
 __all__ = ["BOOK_CLINIC_APPOINTMENT", "Bookings"]
 
@@ -42,9 +43,9 @@ BOOK_CLINIC_APPOINTMENT = HandlerDeclaration(
 _LOOKS = 8
 """Races that may be lost before it is called a bug: contact and tool call once each, a slot once for each provider."""
 
-_ADD = insert(appointments)
-_BY_TOOL_CALL = select(appointments).where(
-    appointments.c.org_id == bindparam("org"), appointments.c.tool_call_id == bindparam("call")
+_ADD = Statement(insert(appointments))
+_BY_TOOL_CALL = Statement(
+    select(appointments).where(appointments.c.org_id == bindparam("org"), appointments.c.tool_call_id == bindparam("call"))
 )
 
 
@@ -87,7 +88,7 @@ def _organization(connection: Connection, org_id: str | None) -> Organization | 
 def _earlier(connection: Connection, organization: Organization, request: ToolRequest) -> Booked | None:
     if request.tool_call_id is None:
         return None
-    row = connection.execute(_BY_TOOL_CALL, {"org": organization.id, "call": request.tool_call_id}).first()
+    row = _BY_TOOL_CALL.first(connection, {"org": organization.id, "call": request.tool_call_id})
     if row is None:
         return None
     sms = text_message_status(connection, row.id)
@@ -105,7 +106,7 @@ def _book(connection: Connection, organization: Organization, booking: Booking, 
     contact = keep_contact(connection, organization.id, booking, stamp)
     row = {"org_id": organization.id, "contact_id": contact.id, "provider": slot.provider, "status": BOOKED, "source": "vapi"}
     at = {"scheduled_at": when.isoformat(timespec="minutes"), "tool_call_id": request.tool_call_id, "created_at": stamp}
-    appointment_id = inserted_id(connection.execute(_ADD, row | at))
+    appointment_id = _ADD.add(connection, row | at)
     notice = f"{organization.name}: your appointment is on {in_words(when)}."
     sms = queue_text_message(connection, organization.id, contact, appointment_id, notice, stamp)
     sync_calendar(connection, organization.id, appointment_id, stamp)

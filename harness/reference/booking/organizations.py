@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 from sqlalchemy import Connection, bindparam, select
 
-from harness.reference.database.schema import organizations
+from harness.reference.booking.tables import organizations
+from harness.reference.database.statement import Statement
 
 __all__ = ["Organization", "find_organization"]
 
-_BY_ID = select(organizations).where(organizations.c.id == bindparam("wanted"))
+_BY_ID = Statement(select(organizations).where(organizations.c.id == bindparam("wanted")))
 
 
 class Organization(Struct, frozen=True, kw_only=True):
@@ -28,5 +29,5 @@ class Organization(Struct, frozen=True, kw_only=True):
 
 def find_organization(connection: Connection, org_id: str) -> Organization | None:
     """The clinic with this id; None when there is none."""
-    row = connection.execute(_BY_ID, {"wanted": org_id}).first()
+    row = _BY_ID.first(connection, {"wanted": org_id})
     return None if row is None else Organization(id=row.id, name=row.name, timezone=row.timezone, region=row.region)

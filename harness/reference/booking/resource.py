@@ -7,11 +7,12 @@ import falcon
 from harness.reference.body import read_body
 from harness.reference.booking.handler import BOOK_CLINIC_APPOINTMENT, Bookings
 from harness.reference.booking.replies import reply_body
-from harness.reference.booking.requests import UnreadableRequest, read_requests
+from harness.reference.booking.requests import read_requests
+from harness.reference.booking.store import SUNRISE
 from harness.reference.clock import Clock
 from harness.reference.database.database import Database
-from harness.reference.database.seed import SUNRISE
 from harness.reference.declaration import HandlerDeclaration
+from harness.reference.toolcalls import UnreadableRequest
 
 __all__ = ["BookingSystem"]
 

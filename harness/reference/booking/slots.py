@@ -6,8 +6,9 @@ from msgspec import Struct
 from sqlalchemy import Connection, bindparam, exists, literal_column, select, union_all
 
 from harness.reference.booking.outcomes import Refused
-from harness.reference.booking.wording import in_words
-from harness.reference.database.schema import BOOKED, appointments, openings
+from harness.reference.booking.tables import BOOKED, appointments, openings
+from harness.reference.database.statement import Statement
+from harness.reference.wording import in_words
 
 __all__ = ["FreeSlot", "free_slot"]
 
@@ -21,11 +22,13 @@ _OPEN_AT = (openings.c.org_id == bindparam("org"), openings.c.starts_at == bindp
 _LISTS_OPENINGS = exists().where(openings.c.org_id == bindparam("org"))
 
 # One statement for the three questions: who is busy then, who works then, and whether the clinic lists openings at all.
-_SLOT = union_all(
-    select(literal_column("'busy'").label("says"), appointments.c.id.label("n"), appointments.c.provider).where(*_BUSY_AT),
-    select(literal_column("'open'"), openings.c.id, openings.c.provider).where(*_OPEN_AT),
-    select(literal_column("'lists openings'"), literal_column("0"), literal_column("''")).where(_LISTS_OPENINGS),
-).order_by("n")
+_SLOT = Statement(
+    union_all(
+        select(literal_column("'busy'").label("says"), appointments.c.id.label("n"), appointments.c.provider).where(*_BUSY_AT),
+        select(literal_column("'open'"), openings.c.id, openings.c.provider).where(*_OPEN_AT),
+        select(literal_column("'lists openings'"), literal_column("0"), literal_column("''")).where(_LISTS_OPENINGS),
+    ).order_by("n")
+)
 
 
 class FreeSlot(Struct, frozen=True, kw_only=True):
@@ -40,7 +43,7 @@ def free_slot(connection: Connection, org_id: str, when: datetime) -> FreeSlot |
 
     An appointment without a provider keeps every provider of its clinic busy.
     """
-    found = connection.execute(_SLOT, {"org": org_id, "at": when.isoformat(timespec="minutes")}).all()
+    found = _SLOT.all(connection, {"org": org_id, "at": when.isoformat(timespec="minutes")})
     busy = {row.provider for row in found if row.says == "busy"}
     offered = [row.provider for row in found if row.says == "open"]
     if any(row.says == "lists openings" for row in found):

@@ -1,20 +1,22 @@
-"""One schema for every reference system, on SQLite in process or on any database that is served."""
+"""A database for each reference system, on SQLite in process or on any database that is served."""
 
-from harness.reference.database.database import Database
+from harness.reference.database.database import CallDatabase, Database
 from harness.reference.database.embedded import EmbeddedDatabase
+from harness.reference.database.opening import CallDatabases
 from harness.reference.database.rows import insert_rows
-from harness.reference.database.schema import metadata
-from harness.reference.database.seed import ClinicSeed, plant, read_clinic
+from harness.reference.database.seed import Seed, read_seed
 from harness.reference.database.served import ServedDatabase, open_database
+from harness.reference.database.store import Store
 
 __all__ = [
-    "ClinicSeed",
+    "CallDatabase",
+    "CallDatabases",
     "Database",
     "EmbeddedDatabase",
+    "Seed",
     "ServedDatabase",
+    "Store",
     "insert_rows",
-    "metadata",
     "open_database",
-    "plant",
-    "read_clinic",
+    "read_seed",
 ]

@@ -7,11 +7,10 @@ from difflib import get_close_matches
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import Boolean, Column, Connection, CursorResult, Integer, Table, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Boolean, Column, Connection, CursorResult, Integer, MetaData, Table, insert, select
+from sqlalchemy.exc import DataError, IntegrityError
 
 from harness.errors import InputError
-from harness.reference.database.schema import metadata
 
 __all__ = ["all_rows", "check_columns", "insert_rows", "inserted_id", "table_named"]
 
@@ -24,40 +23,41 @@ _SHAPES = {
 }
 
 
-def table_named(name: str) -> Table:
+def table_named(metadata: MetaData, name: str) -> Table:
     """The table of that name; InputError lists the ones there are."""
     if name in metadata.tables:
         return metadata.tables[name]
     raise InputError(f"there is no table {name!r}; {_candidates(name, metadata.tables)}")
 
 
-def check_columns(name: str, columns: Iterable[str]) -> None:
+def check_columns(metadata: MetaData, name: str, columns: Iterable[str]) -> None:
     """Nothing when changes of this table can have these columns, labels included; else InputError lists the ones there are."""
-    table = table_named(name)
+    table = table_named(metadata, name)
     known = [*table.c.keys(), *(column.info["label"][0] for column in table.c if "label" in column.info)]
     for column in columns:
         if column not in known:
             raise InputError(f"the table {name!r} has no column {column!r}; {_candidates(column, known)}")
 
 
-def all_rows(connection: Connection, name: str) -> list[dict[str, Any]]:
-    """Every row of a table by id, as plain values."""
-    table = table_named(name)
-    return [dict(row) for row in connection.execute(select(table).order_by(table.c.id)).mappings()]
+def all_rows(connection: Connection, metadata: MetaData, name: str) -> list[dict[str, Any]]:
+    """Every row of a table in the order of its keys, as plain values."""
+    table = table_named(metadata, name)
+    return [dict(row) for row in connection.execute(select(table).order_by(*table.primary_key)).mappings()]
 
 
-def insert_rows(connection: Connection, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
+def insert_rows(connection: Connection, metadata: MetaData, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """Add rows; cells may be text, as a table in a feature file holds them, and an empty cell is no value.
 
     InputError for an unknown table or column, a missing or malformed value, and a row that clashes with another.
     """
-    table = table_named(name)
+    table = table_named(metadata, name)
     ready = [_read_row(table, row) for row in rows]
     for row in ready:
         try:
             connection.execute(insert(table), row)
-        except IntegrityError as clash:
-            raise InputError(f"{name}: this row cannot be added: {clash.orig}; the row is {row}") from clash
+        except (DataError, IntegrityError) as clash:
+            why = str(clash.orig).partition("\n")[0]
+            raise InputError(f"{name}: this row cannot be added: {why}; the row is {row}") from clash
 
 
 def inserted_id(result: CursorResult[Any]) -> int:

@@ -1,33 +1,48 @@
 """The database behind a served backend: ordinary transactions, many threads, rows that stay."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from threading import RLock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DatabaseError, NoSuchModuleError
 
 from harness.errors import InputError, MachineError
+from harness.reference.database.address import EMBEDDED_POSTGRES, IN_MEMORY, read_address, shown_address
+from harness.reference.database.postgres import first_line
+from harness.reference.database.postgres_schema import own_schema, schema_engine
+from harness.reference.database.postgres_server import EmbeddedServer
 from harness.reference.database.rows import all_rows, insert_rows
-from harness.reference.database.schema import metadata
-from harness.reference.database.seed import ClinicSeed, plant, plant_base
+from harness.reference.database.seed import Seed
 from harness.reference.database.sqlite import shared_engine
+from harness.reference.database.store import Store
 
 __all__ = ["ServedDatabase", "open_database"]
 
 
 class ServedDatabase:
-    """Tables and clinics, made where they are missing. Safe to share between threads. Satisfies `Database`."""
+    """Tables and base rows, made where they are missing. Safe to share between threads. Satisfies `Database`."""
 
-    def __init__(self, engine: Engine, turn: AbstractContextManager[Any] | None = None) -> None:
-        """`turn` is held during each transaction, for an engine whose threads share one connection."""
+    def __init__(
+        self,
+        engine: Engine,
+        store: Store,
+        turn: AbstractContextManager[Any] | None = None,
+        let_go: Callable[[], None] | None = None,
+    ) -> None:
+        """`turn` is held during each transaction, for an engine whose threads share one connection; `let_go` is called last."""
+        self.store = store
         self._engine = engine
         self._turn = turn or nullcontext()
+        self._let_go = let_go
         with self.transaction() as connection:
-            metadata.create_all(connection)
-            plant_base(connection)
+            if engine.dialect.name == "postgresql":
+                own_schema(connection, store)
+            else:
+                store.metadata.create_all(connection)
+            store.prepare(connection)
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -36,61 +51,66 @@ class ServedDatabase:
             yield connection
 
     def rows(self, table: str) -> list[dict[str, Any]]:
-        """Every row of a table by id; InputError when there is no such table."""
+        """Every row of a table in the order of its keys; InputError when there is no such table."""
         with self.transaction() as connection:
-            return all_rows(connection, table)
+            return all_rows(connection, self.store.metadata, table)
 
     def insert(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Add rows; InputError names what is wrong with one, and none is added then."""
         with self.transaction() as connection:
-            insert_rows(connection, table, rows)
+            insert_rows(connection, self.store.metadata, table, rows)
 
-    def plant(self, seed: ClinicSeed) -> None:
-        """Add a clinic; InputError names what is wrong, and nothing is added then."""
+    def plant(self, seed: Seed) -> None:
+        """Add its rows; InputError names what is wrong, and nothing is added then."""
         with self.transaction() as connection:
-            plant(connection, seed)
+            self.store.sow(connection, seed)
 
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
+        if self._let_go is not None:
+            self._let_go()
 
 
-def open_database(where: str = ":memory:") -> ServedDatabase:
-    """The database at a SQLAlchemy URL, in a SQLite file, or in memory, which is forgotten at the end.
+def open_database(where: str, store: Store) -> ServedDatabase:
+    """The database at a SQLAlchemy URL, in a SQLite file, or in memory or `postgres`, which are forgotten at the end.
 
-    InputError for a URL nobody can read or whose driver is not installed, MachineError for a database that does not open.
+    On PostgreSQL its tables are in a schema of their own, `callproof_<store>`; no other is touched. InputError for a URL nobody
+    can read, a driver that is not installed and a schema of that name made by others, MachineError for what does not open.
     """
-    path = _sqlite_path(where)
-    engine = _engine_for(where) if path is None else shared_engine(path)
+    address = read_address(where)
+    if address == EMBEDDED_POSTGRES:
+        server = EmbeddedServer()
+        return _opened(schema_engine(server.url, store), store, shown_address(where), let_go=server.close)
+    if isinstance(address, URL):
+        return _opened(_engine_at(address, store), store, shown_address(where))
+    return _opened(shared_engine(address), store, shown_address(where), RLock() if address == IN_MEMORY else None)
+
+
+def _opened(
+    engine: Engine,
+    store: Store,
+    shown: str,
+    turn: AbstractContextManager[Any] | None = None,
+    let_go: Callable[[], None] | None = None,
+) -> ServedDatabase:
     try:
-        return ServedDatabase(engine, RLock() if path == ":memory:" else None)
-    except DatabaseError as refused:
+        return ServedDatabase(engine, store, turn, let_go)
+    except (DatabaseError, InputError) as refused:
         engine.dispose()
-        raise MachineError(f"the database {_without_password(where)} does not open: {refused.orig}") from refused
+        if let_go is not None:
+            let_go()
+        if isinstance(refused, InputError):
+            raise
+        raise MachineError(f"the database {shown} does not open: {first_line(refused)}") from refused
 
 
-def _sqlite_path(where: str) -> str | None:
-    if "://" not in where:
-        return where
+def _engine_at(url: URL, store: Store) -> Engine:
     try:
-        url = make_url(where)
-    except ArgumentError:
-        return None
-    return (url.database or ":memory:") if url.get_backend_name() == "sqlite" else None
-
-
-def _engine_for(where: str) -> Engine:
-    try:
-        return create_engine(where, hide_parameters=True)
-    except (ArgumentError, NoSuchModuleError) as unknown:
-        wanted = "a SQLAlchemy URL, the path of a SQLite file, or :memory:"
-        raise InputError(f"{_without_password(where)!r} is not a database; give {wanted}") from unknown
+        return schema_engine(url, store) if url.get_backend_name() == "postgresql" else create_engine(url, hide_parameters=True)
+    except NoSuchModuleError as unknown:
+        wanted = "a SQLAlchemy URL, the path of a SQLite file, postgres, or :memory:"
+        raise InputError(f"{url.render_as_string(hide_password=True)!r} is not a database; give {wanted}") from unknown
     except ModuleNotFoundError as missing:
-        raise InputError(f"{_without_password(where)} needs the Python package {missing.name}; install it") from missing
-
-
-def _without_password(where: str) -> str:
-    try:
-        return make_url(where).render_as_string(hide_password=True)
-    except ArgumentError:
-        return where
+        shown = url.render_as_string(hide_password=True)
+        raise InputError(f"{shown} needs the Python package {missing.name}; install it") from missing

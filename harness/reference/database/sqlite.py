@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Callable
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import QueuePool, StaticPool
 
 __all__ = ["WAIT_FOR_LOCK_MS", "kept_connection", "shared_engine"]
 
@@ -34,10 +34,9 @@ def shared_engine(path: str) -> Engine:
     Every transaction takes the write lock at its start: one that reads first and writes later could only fail half-way.
     """
     connect: Callable[[], sqlite3.Connection] = lambda: kept_connection(path)  # noqa: E731
-    if path == ":memory:":
-        engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool, hide_parameters=True)
-    else:
-        engine = create_engine("sqlite://", creator=connect, hide_parameters=True)
+    # Named: SQLAlchemy takes "sqlite://" for a memory, and would close the connection of a sixth thread while it is in use.
+    pool = StaticPool if path == ":memory:" else QueuePool
+    engine = create_engine("sqlite://", creator=connect, poolclass=pool, hide_parameters=True)
 
     @event.listens_for(engine, "begin")
     def take_write_lock(connection: Connection) -> None:

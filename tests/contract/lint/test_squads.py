@@ -2,6 +2,7 @@
 
 from collections import Counter
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -55,3 +56,44 @@ def test_there_is_nothing_wrong_with_the_squad_of_one() -> None:
 
     assert [each for each in found.diagnostics if each.at_least("warning")] == []
     assert found.silenced == ()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "google_sheets_tool",
+        "google_calendar_tool",
+        "google_calendar_check_availability",
+        "getUpcomingAppointments",
+        "get_available_slots",
+        "getAvailableSlots",
+        "findAppointmentByPreference",
+        "checkNewPatientAcceptance",
+        "sendConfirmationSMS",
+    ],
+)
+def test_a_prompt_that_names_a_tool_of_former_days_is_an_error(name: str, tmp_path: Path) -> None:
+    folder = copytree(RESOURCES / "vitara", tmp_path / "resources" / "vitara")
+    prompt = folder / "assistants" / "router.md"
+    prompt.write_text(prompt.read_text(encoding="utf-8") + f"\nCall {name} first.\n", encoding="utf-8")
+
+    errors = [each for each in lint(read_leniently(folder)).diagnostics if each.severity == "error"]
+
+    assert [each.rule for each in errors] == ["references/deprecated"]
+    assert errors[0].source.line == len(prompt.read_text(encoding="utf-8").splitlines())
+
+
+@pytest.mark.parametrize(
+    "reference",
+    ["google-sheets-tool-639f3c7c", "7a48f843-1111-4111-8111-111111111111", "ecde6b97-2222-4222-8222-222222222222"],
+)
+def test_an_assistant_that_is_given_a_tool_of_former_days_is_an_error(reference: str, tmp_path: Path) -> None:
+    folder = copytree(RESOURCES / "vitara", tmp_path / "resources" / "vitara")
+    router = folder / "assistants" / "router.md"
+    router.write_text(
+        router.read_text(encoding="utf-8").replace("toolIds:\n", f"toolIds:\n    - {reference}\n"), encoding="utf-8"
+    )
+
+    errors = {each.rule for each in lint(read_leniently(folder)).diagnostics if each.severity == "error"}
+
+    assert errors == {"references/deprecated", "references/unknown-tool"}

@@ -1,0 +1,211 @@
+Feature: New patients are registered completely, or told why not
+  As the clinic, we need a record we can treat and bill from, and none that is half true.
+  As a new patient, I want to be asked for each thing once, and to hear it read back before it counts.
+
+  Background:
+    Given the squad "vitara"
+    And the clinic "Vitara"
+    And a caller who wants "to register as a new patient" and knows:
+      | first name         | Nora           |
+      | last name          | Bell           |
+      | date of birth      | May 4, 1991    |
+      | gender             | female         |
+      | phone              | 604-555-0131   |
+      | address            | 210 Oak Street |
+      | city               | Vancouver      |
+      | postal code        | V6H 2N1        |
+      | health card type   | BC             |
+      | health card number | 9123456846     |
+    And the caller phones from "+16045550131"
+
+  Rule: What the caller said is what the record holds
+
+    @critical
+    Scenario: Everything a registration writes, and nothing else
+      When the caller phones "Vitara Clinic v3.0"
+      Then the call is taken by "Router", then "Patient-ID EN", then "Registration EN"
+      And these rows are added and nothing else changes:
+        | table        | first_name | last_name | date_of_birth | gender | phone        | address        | city      | province | postal_code | health_card_type | health_card_number | language | patient   | outcome    |
+        | demographics | Nora       | Bell      | 1991-05-04    | F      | +16045550131 | 210 Oak Street | Vancouver | BC       | V6H 2N1     | BC               | 9123456846         | en       |           |            |
+        | call_logs    |            |           |               |        | +16045550131 |                |           |          |             |                  |                    | en       | Nora Bell | registered |
+      And "Registration EN" says "Nora Bell is registered"
+      And the call ends politely
+
+    @critical
+    Scenario Outline: <what>
+      Given a caller who wants "to register as a new patient" and knows:
+        | first name         | Nora           |
+        | last name          | Bell           |
+        | date of birth      | May 4, 1991    |
+        | gender             | female         |
+        | phone              | 604-555-0131   |
+        | address            | 210 Oak Street |
+        | city               | Vancouver      |
+        | postal code        | V6H 2N1        |
+        | health card type   | <type>         |
+        | health card number | <number>       |
+      When the caller phones "Vitara Clinic v3.0"
+      Then these rows are added to "demographics":
+        | name      | health_card_type | health_card_number |
+        | Nora Bell | <kept type>      | <kept number>      |
+
+      Examples:
+        | what                                              | type            | number     | kept type       | kept number |
+        | A card of this province has ten digits            | BC              | 9123456846 | BC              | 9123456846  |
+        | A card of another province has letters and digits | out of province | AB1234567  | OUT_OF_PROVINCE | AB1234567   |
+
+    Scenario: Somebody insured privately has no card number to tell
+      Given a caller who wants "to register as a new patient" and knows:
+        | first name       | Nora           |
+        | last name        | Bell           |
+        | date of birth    | May 4, 1991    |
+        | gender           | female         |
+        | phone            | 604-555-0131   |
+        | address          | 210 Oak Street |
+        | city             | Vancouver      |
+        | postal code      | V6H 2N1        |
+        | health card type | private        |
+      When the caller phones "Vitara Clinic v3.0"
+      Then these rows are added to "demographics":
+        | name      | health_card_type | health_card_number |
+        | Nora Bell | PRIVATE          | nothing            |
+
+  Rule: Each thing is asked for, once, and read back before it counts
+
+    @critical
+    Scenario Outline: The new patient is asked for <what>
+      When the caller phones "Vitara Clinic v3.0"
+      Then "Registration EN" asks the caller for <what>
+      And the assistant asks at most once for <what>
+      And "demographics" gains 1 row
+
+      Examples:
+        | what                   |
+        | the first name         |
+        | the last name          |
+        | the date of birth      |
+        | the gender             |
+        | the phone number       |
+        | the address            |
+        | the city               |
+        | the postal code        |
+        | the health card type   |
+        | the health card number |
+
+    @critical
+    Scenario: The details are read back once before they are written
+      When the caller phones "Vitara Clinic v3.0"
+      Then the assistant has the details confirmed once before calling "register_new_patient"
+      And the assistant has the caller confirm "firstName, lastName, dateOfBirth, phone, address, postalCode, healthCardNumber" before calling "register_new_patient"
+
+    Scenario: What the caller puts right at the read-back is what is written
+      Given the caller "v-nora-corrects"
+      When the caller phones "Vitara Clinic v3.0"
+      Then these rows are added to "demographics":
+        | name      | phone        |
+        | Nora Bell | +16045550131 |
+
+  Rule: What cannot be true is asked for again
+
+    @critical
+    Scenario: A postal code that is none
+      Given a caller who wants "to register as a new patient" and knows:
+        | first name         | Nora           |
+        | last name          | Bell           |
+        | date of birth      | May 4, 1991    |
+        | gender             | female         |
+        | phone              | 604-555-0131   |
+        | address            | 210 Oak Street |
+        | city               | Vancouver      |
+        | postal code        | 99999          |
+        | health card type   | BC             |
+        | health card number | 9123456846     |
+      And the caller would also take "V6H 2N1" for "postal code"
+      When the caller phones "Vitara Clinic v3.0"
+      Then "register_new_patient" is called twice
+      And these rows are added to "demographics":
+        | name      | postal_code |
+        | Nora Bell | V6H 2N1     |
+      And once the call is over these rows are added to "call_logs":
+        | outcome    | patient   |
+        | registered | Nora Bell |
+
+    @critical
+    Scenario: A health card number that is too short
+      Given a caller who wants "to register as a new patient" and knows:
+        | first name         | Nora           |
+        | last name          | Bell           |
+        | date of birth      | May 4, 1991    |
+        | gender             | female         |
+        | phone              | 604-555-0131   |
+        | address            | 210 Oak Street |
+        | city               | Vancouver      |
+        | postal code        | V6H 2N1        |
+        | health card type   | BC             |
+        | health card number | 12345          |
+      And the caller would also take "9123456846" for "health card number"
+      When the caller phones "Vitara Clinic v3.0"
+      Then "register_new_patient" is called twice
+      And these rows are added to "demographics":
+        | name      | health_card_number |
+        | Nora Bell | 9123456846         |
+
+  Rule: What is missing or broken makes no record
+
+    Scenario: A caller who will not tell the address is not registered
+      Given the caller refuses to tell "address"
+      When the caller phones "Vitara Clinic v3.0"
+      Then "register_new_patient" is never called
+      And nothing changes in "demographics"
+      And "Registration EN" says "sorry"
+      And the call ends politely
+
+    Scenario: A caller who puts the phone down at the read-back is not registered
+      Given when asked to confirm, the caller hangs up
+      When the caller phones "Vitara Clinic v3.0"
+      Then "register_new_patient" is never called
+      And nothing changes in "demographics"
+
+    @critical
+    Scenario: A registration that breaks down goes to a person
+      Given "register_new_patient" answers HTTP 500, before it has done anything
+      When the caller phones "Vitara Clinic v3.0"
+      Then "register_new_patient" is called once
+      And nothing changes in "demographics"
+      And the assistant never claims success
+      And these rows are added to "transfers":
+        | phone        | reason             |
+        | +16045550131 | registration_error |
+
+  Rule: Once registered, a patient like any other
+
+    @critical
+    Scenario: Registered, and booked in the same call
+      Given a caller who says:
+        | I'd like to register as a new patient.   |
+        | Nora                                     |
+        | Bell                                     |
+        | May 4, 1991                              |
+        | female                                   |
+        | 604-555-0131                             |
+        | 210 Oak Street                           |
+        | Vancouver                                |
+        | V6H 2N1                                  |
+        | BC                                       |
+        | 9123456846                               |
+        | Yes, that's right.                       |
+        | Yes, I'd like to book an appointment.    |
+        | A sore throat.                           |
+        | Yes, please.                             |
+        | Yes, that works.                         |
+        | No, thank you. Goodbye.                  |
+      And the caller phones from "+16045550131"
+      When the caller phones "Vitara Clinic v3.0"
+      Then the call is taken by "Router", then "Patient-ID EN", then "Registration EN", then "Booking EN"
+      And "create_appointment" uses the "demographicId" that "register_new_patient" returned
+      And these rows are added to "appointments":
+        | patient   | starts_at        |
+        | Nora Bell | 2026-01-19T09:00 |
+      And once the call is over these rows are added to "call_logs":
+        | outcome | patient   |
+        | booked  | Nora Bell |

@@ -1,0 +1,1 @@
+"""Mandarin: its numerals, dates, names and turns of phrase. Nothing outside `harness.language` imports from here."""
