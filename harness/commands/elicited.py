@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from harness.agents.literal.instruction import Pass
+from harness.agents.literal.instruction import DECLINED, HEARD, Pass
 from harness.agents.literal.needs import Need
 from harness.agents.literal.parameters import Parameter
 from harness.agents.literal.policy import Policy, ToolPolicy
 
 __all__ = ["Elicited", "elicited"]
 
+_SOURCES = {DECLINED: "the days of the offers that were declined", HEARD: "what the caller said last"}
 _SAYS_REQUIRED = re.compile(r"\brequired\b|\bmandatory\b|\bmust (?:be|have)\b", re.IGNORECASE)
 _SAYS_NOT = re.compile(r"\bnot (?:required|mandatory)\b|\boptional\b", re.IGNORECASE)
 
@@ -50,6 +51,9 @@ def _of(parameter: Parameter, need: Need | None, target: ToolPolicy, passed: Map
     if name in target.passes:
         by = f", by line {passed[name]}" if name in passed else ""
         return Elicited(name=name, reason=f"always “{target.passes[name]}”{by}")
+    if name in target.carries:
+        by = f", by line {passed[name]}" if name in passed else ""
+        return Elicited(name=name, reason=f"{_SOURCES.get(target.carries[name], 'from an earlier answer')}{by}")
     if need is None:
         if name in target.defaults:
             return Elicited(name=name, reason=f"“{target.defaults[name]}” by default; not asked")

@@ -74,9 +74,16 @@ def _prompt_table(policy: Policy, slots: Sequence[Slot], first_line: int) -> Tab
         if item.heading:
             table.add_row(number, Text(item.text, style="dim"), "")
             continue
-        meaning = "; ".join(in_words(order, slots) for order in item.instructions) or PROSE
+        meaning = _handed(policy, "; ".join(in_words(order, slots) for order in item.instructions)) or PROSE
         table.add_row(number, item.text, Text(meaning, style="dim" if meaning == PROSE else ""))
     return table
+
+
+def _handed(policy: Policy, meaning: str) -> str:
+    """Nobody calls an assistant: one hands over to it."""
+    for name in policy.routes.tool_of:
+        meaning = meaning.replace(f"call {name}", f"hand over to {name}")
+    return meaning
 
 
 def _tool_table(policy: Policy, tool: ToolPolicy, slots: Sequence[Slot], rows: Sequence[Elicited]) -> Table:
@@ -144,9 +151,11 @@ def _width() -> int:
 def _assistant(name: str, scenarios: tuple[Path, ...]) -> Assistant:
     known: dict[str, Assistant] = {}
     for organisation in _organisations(scenarios):
-        for assistant in organisation.assistants:
+        # A member of a squad is explained as it is there, with what the squad adds to it.
+        members = [assistant for squad in organisation.squads for assistant in squad.assistants]
+        for assistant in (*members, *organisation.assistants):
             known.setdefault(assistant.name, assistant)
-            known.setdefault(Path(assistant.source.file).stem, assistant)
+            known.setdefault(assistant.slug.rsplit("/", 1)[-1] or Path(assistant.source.file).stem, assistant)
     if name in known:
         return known[name]
     names = sorted({assistant.name for assistant in known.values()})

@@ -4,9 +4,14 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from harness.agents.literal.instruction import (
+    AT_THE_END,
+    DECLINED,
+    FOUND,
+    HEARD,
     Action,
     Ask,
     AskMore,
+    AskWhich,
     CallTool,
     Confirm,
     Fact,
@@ -15,6 +20,7 @@ from harness.agents.literal.instruction import (
     OneAtATime,
     Optional,
     Pass,
+    Passed,
     Persona,
     Require,
     Say,
@@ -62,22 +68,44 @@ def _confirm(order: Confirm, _: Sequence[Slot]) -> str:
 
 
 def _call(order: CallTool, _: Sequence[Slot]) -> str:
+    what = f"call {order.tool}{_sent(order.passes)}"
+    if order.before == AT_THE_END:
+        return f"{what} before the last words"
     if order.before:
-        return f"call {order.tool} before {order.before}"
+        return f"{what} before {order.before}"
     if order.after:
-        return f"call {order.tool} after {order.after}"
-    return f"call {order.tool}"
+        return f"{what} after {order.after}"
+    if order.speaks:
+        return f"{what} when the caller speaks {order.speaks}"
+    return f"{what} when the caller wants “{order.wants}”" if order.wants else what
+
+
+def _sent(passes: Passed) -> str:
+    return f" with {', '.join(_value(name, value) for name, value in passes)}" if passes else ""
+
+
+def _value(name: str, value: str) -> str:
+    """A parameter and where its value comes from."""
+    if value == DECLINED:
+        return f"{name} = the days that were declined"
+    if value == HEARD:
+        return f"{name} = what the caller said"
+    if value == FOUND:
+        return f"{name} as it was found"
+    if value.startswith(f"{FOUND}:"):
+        return f"{name} = the {value.removeprefix(f'{FOUND}:')} that was found"
+    return f"{name} = “{value}”"
 
 
 def _when(order: When, slots: Sequence[Slot]) -> str:
     about = _things(order.about.split(", "), slots) if order.condition == "refused" and order.about else order.about
     condition = {
         "refused": f"when the caller will not give {about or 'what is needed'}",
-        "failed": "when a tool fails or gives no result",
-        "told": f"when a tool refuses{f' ({about})' if about else ''}",
+        "failed": f"when {order.tool or 'a tool'} fails or gives no result",
+        "told": f"when {order.tool or 'a tool'} refuses{f' ({about})' if about else ''}",
         "said": f"when the caller says “{about}”",
         "declined": "when the caller says no to what was read back",
-        "done": "once it is done",
+        "done": f"once {order.tool} has succeeded" if order.tool else "once it is done",
     }[order.condition] + (f", {times(order.times)}" if order.times > 1 else "")
     return f"{condition}: {', '.join(_action(action) for action in order.actions)}"
 
@@ -90,6 +118,8 @@ def _action(action: Action) -> str:
             return "say goodbye"
         case "transfer":
             return "put the caller through"
+        case "call":
+            return f"call {action.text}{_sent(action.passes)}"
         case "retry":
             return "try once more"
         case "say" | "offer":
@@ -108,7 +138,7 @@ _WORDS: dict[type, Callable[[Any, Sequence[Slot]], str]] = {
     OneAtATime: lambda _, __: "one question a turn",
     Confirm: _confirm,
     CallTool: _call,
-    Pass: lambda order, _: f"send {order.parameter} = “{order.value}”",
+    Pass: lambda order, _: f"send {_value(order.parameter, order.value)}{f' to {order.tool}' if order.tool else ''}",
     When: _when,
     Persona: lambda order, _: f"speak as {order.name}",
     Say: lambda order, _: f"once it is done, say “{order.text}”",
@@ -116,5 +146,6 @@ _WORDS: dict[type, Callable[[Any, Sequence[Slot]], str]] = {
     Today: lambda order, _: f"today is {order.date}",
     Fact: lambda order, _: f"the caller's {order.topic} is {order.value}",
     Tell: lambda order, _: f"tell the caller {', '.join(order.topics)}",
+    AskWhich: lambda _, __: "ask which one is meant when there are several",
     AskMore: lambda _, __: "ask whether there is anything else",
 }
