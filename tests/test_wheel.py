@@ -17,6 +17,16 @@ Feature: Ours
     Then Sarah asks for the phone number before calling "bookClinicAppointment"
     And our own step agrees
 """
+SQUAD = """\
+Feature: The squad of nine
+  Scenario: A caller is passed on
+    Given the squad "vitara"
+    And the clinic "Vitara"
+    And the caller "v-jane-books"
+    When the caller phones "Vitara Clinic v3.0"
+    Then the call is taken by "Router", then "Patient-ID EN", then "Booking EN"
+    And "appointments" gains 1 row
+"""
 CONFTEST = """\
 from pytest_bdd import then
 
@@ -58,6 +68,14 @@ def test_the_wheel_holds_steps_scenarios_and_features(installed: Path) -> None:
     assert list((installed / "harness" / "reporting" / "templates").iterdir())
 
 
+def test_the_wheel_holds_what_begins_with_a_dot(installed: Path) -> None:
+    """Without it, the squad has no server of its own and no ids."""
+    scenarios = installed / "harness" / "_embedded" / "scenarios"
+
+    assert (scenarios / "resources" / "vitara" / ".callproof.yml").is_file()
+    assert (scenarios / ".vapi-state.vitara.json").is_file()
+
+
 def test_the_wheel_has_each_file_once(installed: Path) -> None:
     """The link in the checkout does not double the steps."""
     (wheel,) = installed.parent.glob("*.whl")
@@ -90,3 +108,27 @@ def test_the_installed_command_plays_a_feature_and_writes_the_page(installed: Pa
     assert "1 passed" in done.stdout
     assert (tmp_path / "reports" / "index.html").is_file()
     assert "/harness/" not in done.stderr
+
+
+def test_the_squad_of_nine_is_played_from_an_empty_folder(installed: Path, tmp_path: Path) -> None:
+    """Its rows, callers and resources come with the package."""
+    (tmp_path / "squad.feature").write_text(SQUAD, encoding="utf-8")
+
+    done = _run(installed, tmp_path, "-m", "harness.cli", "run", "squad.feature")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "1 passed" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "said"),
+    [("squad vitara", 0, "On nobody: get_patient."), ("lint vitara", 0, "0 errors"), ("drift vitara", 1, "drift/never-read")],
+)
+def test_the_files_of_the_squad_are_judged_from_an_empty_folder(
+    installed: Path, tmp_path: Path, command: str, code: int, said: str
+) -> None:
+    """Nothing is played."""
+    done = _run(installed, tmp_path, "-m", "harness.cli", *command.split())
+
+    assert done.returncode == code, done.stdout + done.stderr
+    assert said in done.stdout

@@ -114,21 +114,28 @@ Feature: Nobody's record is opened for somebody else
 
     @critical
     Scenario: Who shares a phone is asked which of them is calling
-      Given a caller who says:
-        | I'd like to book an appointment. |
-        | Susan Martin.                    |
-        | Yes, that's right.               |
-        | A check-up.                      |
-        | Yes, please.                     |
-        | Yes, that works.                 |
-        | No, thank you. Goodbye.          |
-      And the caller phones from "+16045550177"
+      Given the caller "v-susan-shares"
       When the caller phones "Vitara Clinic v3.0"
       Then "Patient-ID EN" says "Robert Martin"
       And "Patient-ID EN" says "Which one do you mean?"
       And these rows are added to "appointments":
         | patient      | starts_at        |
         | Susan Martin | 2026-01-19T09:00 |
+
+    Scenario: A family name that two people have is asked about as well
+      Given a caller who says:
+        | I'd like to book an appointment. |
+        | Martin.                          |
+        | Robert.                          |
+        | Yes, that's right.               |
+      And the caller phones from "+16045550111"
+      When the caller phones "Vitara Clinic v3.0"
+      Then "search_patient" is called once with at least:
+        | name   |
+        | Martin |
+      And "Patient-ID EN" says "Susan Martin"
+      And "Patient-ID EN" says "I have the record of Robert Martin"
+      And the call is handed to "Booking EN" after "search_patient" has answered
 
   Rule: Whoever has no record is registered, or waits
 
@@ -143,9 +150,23 @@ Feature: Nobody's record is opened for somebody else
       And the call is handed to "Registration EN" after "search_patient" has answered
       And "Booking EN" is never on the line
 
-  Rule: When the records cannot be reached, a person takes over
+  Rule: A look-up that breaks down opens nobody's record
 
-    Scenario: The look-up by name breaks down
+    Scenario: When the number cannot be looked up, the name is asked for
+      Given "search_patient_by_phone" answers HTTP 500
+      And a caller who says:
+        | I'd like to book an appointment. |
+        | My name is Jane Doe.             |
+        | Yes, that's right.               |
+      And the caller phones from "+16045550123"
+      When the caller phones "Vitara Clinic v3.0"
+      Then "Patient-ID EN" asks the caller for the full name
+      And "search_patient" is called once with at least:
+        | name     |
+        | Jane Doe |
+      And the call is handed to "Booking EN" after "search_patient" has answered
+
+    Scenario: When the name cannot be looked up either, a person takes over
       Given "search_patient" answers HTTP 500
       And a caller who says:
         | I'd like to book an appointment. |
@@ -154,8 +175,6 @@ Feature: Nobody's record is opened for somebody else
       And the caller phones from "+16045550111"
       When the caller phones "Vitara Clinic v3.0"
       Then "Patient-ID EN" says "sorry"
-      And these rows are added to "transfers":
-        | phone        | reason           |
-        | +16045550111 | record_not_found |
       And "Booking EN" is never on the line
       And "Registration EN" is never on the line
+      And "transfers" gains 1 row

@@ -43,6 +43,7 @@ Feature: Every call reaches the assistant that can help
       When the caller phones "Vitara Clinic v3.0"
       Then "get_clinic_info" is called once
       And "Router" says "<answer>"
+      And "Router" says "Is there anything else"
       And the call is taken by "Router"
       And once the call is over these rows are added to "call_logs":
         | outcome   | language | phone        |

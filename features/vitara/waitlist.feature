@@ -44,17 +44,12 @@ Feature: When the clinic takes nobody new, there is a waiting list
       | waitlist  | Nora       | Bell      | +16045550131 |            |
       | call_logs |            |           | +16045550131 | waitlisted |
 
-  Scenario: A patient with no record who wants an appointment ends up on the list
-    Given a caller who says:
-      | I'd like to book an appointment.       |
-      | My name is Nora Bell.                  |
-      | I'd like to be on the waiting list.    |
-      | 604-555-0131                           |
-      | No, thank you. Goodbye.                |
-    And the caller phones from "+16045550131"
+  Scenario: Whoever came to book and has no record can wait for a place as well
+    Given the caller "v-nora-waits" wants "to book an appointment"
     When the caller phones "Vitara Clinic v3.0"
     Then the call is taken by "Router", then "Patient-ID EN", then "Registration EN"
-    And these rows are added to "waitlist":
-      | first_name | last_name | phone        |
-      | Nora       | Bell      | +16045550131 |
-    And nothing changes in "demographics"
+    And "Registration EN" says "not accepting new patients"
+    And these rows are added and nothing else changes:
+      | table     | first_name | last_name | phone        | outcome    |
+      | waitlist  | Nora       | Bell      | +16045550131 |            |
+      | call_logs |            |           | +16045550131 | waitlisted |

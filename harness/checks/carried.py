@@ -26,7 +26,7 @@ __all__ = ["NothingAskedAgainAfterHandoff", "UsesResultOf"]
 
 _WISH_ASKED = re.compile(
     r"\b(?:how (?:can|may|could) (?:i|we) help|what can (?:i|we) do for you|how (?:can|may) (?:i|we) (?:assist|be of))|"
-    r"(?:有什么|有啥|怎么|如何)[^。？?]{0,6}(?:帮|为您|服务|效劳)",
+    r"(?<!还)(?<!还能)(?<!还可以)(?:有什么|有啥|怎么|如何)(?!别的|其他|其它)[^。？?]{0,6}(?:帮|为您|服务|效劳)",
     re.IGNORECASE,
 )
 """Asks what the call is about: who takes over should know."""

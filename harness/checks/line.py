@@ -12,7 +12,7 @@ __all__ = ["assistant_at", "handoffs", "has_the_line", "in_one_breath", "path", 
 
 def handoffs(trace: Trace) -> tuple[HandedOff, ...]:
     """Every time somebody took over, in order; also when an assistant handed over to itself."""
-    return tuple(event for event in trace.events if isinstance(event, HandedOff))
+    return trace.handoffs
 
 
 def path(trace: Trace) -> tuple[str, ...]:

@@ -291,11 +291,11 @@ class Squad(Struct, frozen=True, kw_only=True):
 
     def assistant(self, name: str) -> Assistant | None:
         """The member called `name`."""
-        return next((a for a in self.assistants if a.name == name), None)
+        return next((member.assistant for member in self.members if member.assistant.name == name), None)
 
     def tool(self, name: str) -> Tool | None:
         """The first member's tool of that name."""
-        return next((tool for a in self.assistants if (tool := a.tool(name))), None)
+        return next((tool for member in self.members if (tool := member.assistant.tool(name))), None)
 
 
 class Organisation(Struct, frozen=True, kw_only=True):

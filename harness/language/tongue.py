@@ -1,10 +1,12 @@
 """Which language was spoken, told by its script."""
 
+import re
 from typing import Literal
 
 __all__ = ["spoken_language"]
 
 _MIN_SHARE = 0.5
+_LATIN = re.compile("[A-Za-z]")
 _APOSTROPHES = "'\u2019"
 
 
@@ -14,6 +16,8 @@ def spoken_language(text: str) -> Literal["en", "zh"] | None:
     A Chinese character weighs as much as an English word, so a name in Latin letters does not make a Chinese sentence English.
     Kana or Hangul anywhere means neither.
     """
+    if text.isascii():
+        return "en" if _LATIN.search(text) else None
     chinese = latin = other = 0
     in_word = False
     for character in text:

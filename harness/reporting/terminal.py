@@ -2,6 +2,7 @@
 
 import textwrap
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
@@ -20,6 +21,7 @@ __all__ = [
     "file_line",
     "file_lines",
     "header_line",
+    "headings",
     "problem_block",
     "progress_bar",
 ]
@@ -30,6 +32,10 @@ _Style = Literal["good", "bad", "warn", "soft", "strong"]
 _CODES: Mapping[_Style, str] = {"good": "32", "bad": "31", "warn": "33", "soft": "2", "strong": "1"}
 _STYLE_OF: Mapping[Verdict, _Style] = {"passed": "good", "failed": "bad", "error": "warn", "not applicable": "soft"}
 _ASCII = {"✔": ".", "✘": "F", "⚠": "E", "\N{EN DASH}": "-", "·": "|", "…": "...", "→": "->", "•": "*", "█": "#", "░": "-"}
+
+
+_MOST_FILES = 20
+"""Of which each has a line of its own."""
 
 
 class Look(Struct, frozen=True, kw_only=True):
@@ -66,12 +72,23 @@ def header_line(settings: RunSettings, look: Look, subject: str = "") -> str:
 
 
 def file_lines(run: Run, look: Look) -> list[str]:
-    """One line for each feature file, in the order they were played."""
-    by_file: dict[str, list[Verdict]] = {}
+    """One line for each feature file, in the order they were played; for each folder when there are very many files."""
+    listed = headings([scenario.feature_file for scenario in run.scenarios])
+    under: dict[str, list[Verdict]] = {}
     for scenario in run.scenarios:
-        by_file.setdefault(scenario.feature_file, []).append(scenario.verdict)
-    pad = max(map(_columns, by_file), default=0)
-    return [file_line(file, verdicts, look, pad=pad) for file, verdicts in by_file.items()]
+        under.setdefault(listed[scenario.feature_file], []).append(scenario.verdict)
+    pad = max(map(_columns, under), default=0)
+    return [file_line(heading, verdicts, look, pad=pad) for heading, verdicts in under.items()]
+
+
+def headings(files: Iterable[str]) -> dict[str, str]:
+    """File → what its scenarios are listed under: the file, or its folder with the number of files when there are very many."""
+    distinct = list(dict.fromkeys(files))
+    if len(distinct) <= _MOST_FILES:
+        return {file: file for file in distinct}
+    folders = {file: file.rpartition("/")[0] for file in distinct}
+    sizes = Counter(folders.values())
+    return {file: f"{folder or '.'}/ ({counted(sizes[folder], 'file')})" for file, folder in folders.items()}
 
 
 def file_line(file: str, verdicts: Sequence[Verdict], look: Look, *, pad: int = 0) -> str:

@@ -25,6 +25,10 @@ class CallSettings(Struct, frozen=True, kw_only=True):
     """`variableValues` of the call; they win over the assistant's."""
     phone_number: str = "+16045550100"
     """The number that was phoned."""
+    call_id: str | None = None
+    """None: made from the seed."""
+    organisation_id: str | None = None
+    """None: made from the seed."""
     switches: Switches = Switches()
     pace: Pace = Pace()
     agent: str = "literal"

@@ -29,9 +29,11 @@ class CallState:
         # The longest member's limit holds for the whole call (https://docs.vapi.ai/squads).
         self.recorder = Recorder(settings.pace, round(max(a.max_duration_seconds for a in squad.assistants) * 1000))
         self.history = History(Artifact(settings.started_at))
+        # Drawn even when they are given, so that every other id of the call is the same.
+        made_call_id, made_org_id = self.ids.uuid(), self.ids.uuid()
         self.facts = CallFacts(
-            call_id=self.ids.uuid(),
-            org_id=self.ids.uuid(),
+            call_id=settings.call_id or made_call_id,
+            org_id=settings.organisation_id or made_org_id,
             phone_number_id=self.ids.uuid(),
             provider_id=self.ids.carrier_call(),
             started_at=settings.started_at,

@@ -15,6 +15,7 @@ from harness.trace.events import (
     CallStarted,
     Event,
     FillerSpoken,
+    HandedOff,
     RowChange,
     RowsChanged,
     ToolReplied,
@@ -124,6 +125,11 @@ class Trace(Struct, frozen=True, kw_only=True, dict=True):
             for e in self.events
             if isinstance(e, ToolRequested)
         )
+
+    @cached_property
+    def handoffs(self) -> tuple[HandedOff, ...]:
+        """Every time somebody took over, in order; also when an assistant handed over to itself."""
+        return tuple(event for event in self.events if isinstance(event, HandedOff))
 
     def uses_of(self, tool: str) -> tuple[ToolUse, ...]:
         """Every call of one tool."""

@@ -9,6 +9,7 @@ from msgspec import Struct
 from harness.ports import HttpReply, HttpRequest
 from harness.reference.app import ReferenceApp
 from harness.reference.booking import BOOKING_STORE, BookingSystem
+from harness.reference.booking.codes import repeatable_code
 from harness.reference.clock import CallClock
 from harness.reference.database import CallDatabase, CallDatabases
 from harness.reference.inprocess import InProcessBackend
@@ -49,6 +50,14 @@ class World(Struct, frozen=True, kw_only=True):
         result: Json = answer["result"]
         return result
 
+    def ask(self, path: str, tool_call_id: Any = "call_1", org_id: Any = SUNRISE, **arguments: Any) -> Json:
+        """One of the other tools, below /api/vapi/tools; only what is told is sent."""
+        body = {"toolCallId": tool_call_id, "tool": {"arguments": arguments}, "customer": {"metadata": {"org_id": org_id}}}
+        reply = self.post(body, f"/api/vapi/tools/{path}")
+        assert reply.status == 200
+        result: Json = json.loads(reply.body)["result"]
+        return result
+
     def count(self) -> dict[str, int]:
         tables = ("organizations", "contacts", "appointments", "openings", "sms_outbox", "calendar_sync")
         return {table: len(self.database.rows(table)) for table in tables}
@@ -57,7 +66,7 @@ class World(Struct, frozen=True, kw_only=True):
 def make_world(databases: CallDatabases, default_organization: str | None = SUNRISE) -> World:
     database = databases.open(BOOKING_STORE)
     clock = CallClock(SUNDAY_MORNING)
-    app = ReferenceApp(BookingSystem(database, clock, default_organization))
+    app = ReferenceApp(BookingSystem(database, clock, default_organization, repeatable_code))
     return World(database=database, app=app, backend=InProcessBackend(app), clock=clock)
 
 

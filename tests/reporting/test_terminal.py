@@ -11,6 +11,7 @@ from harness.reporting.terminal import (
     file_line,
     file_lines,
     header_line,
+    headings,
     problem_block,
     progress_bar,
 )
@@ -32,6 +33,23 @@ def test_files_are_lined_up_with_a_symbol_a_scenario() -> None:
         "features/mia/kitchen.feature  ⚠",
         "features/zh/订位.feature      \N{EN DASH}",
     ]
+
+
+def test_each_file_has_its_line_until_there_are_very_many() -> None:
+    few = [f"features/mia/{n}.feature" for n in range(20)]
+
+    assert headings(few) == {file: file for file in few}
+    many = headings([*few, few[0], "features/zh/订位.feature"])
+    assert set(many.values()) == {"features/mia/ (20 files)", "features/zh/ (1 file)"}
+    assert many["features/zh/订位.feature"] == "features/zh/ (1 file)"
+    assert headings(f"{n}.feature" for n in range(21))["0.feature"] == "./ (21 files)"
+
+
+def test_a_run_of_very_many_files_is_listed_by_folder() -> None:
+    run = sample_run()
+    spread = [replace(run.scenarios[0], feature_file=f"features/mia/{n}.feature") for n in range(21)]
+
+    assert file_lines(replace(run, scenarios=tuple(spread)), PLAIN) == ["features/mia/ (21 files)  " + "✔" * 21]
 
 
 def test_symbols_that_do_not_fit_go_on_below() -> None:

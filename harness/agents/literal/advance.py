@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from harness.agents.literal.book import is_put, joined
 from harness.agents.literal.closing import close, with_more
 from harness.agents.literal.fill import arguments_for, source_of, value_for
-from harness.agents.literal.instruction import DECLINED, HEARD, Action, Passed, When
+from harness.agents.literal.instruction import DECLINED, HEARD, WISH, Action, Passed, When
 from harness.agents.literal.intent import verb_of
 from harness.agents.literal.memory import NO_DATE, Memory
 from harness.agents.literal.policy import Need, ToolPolicy
@@ -38,10 +38,10 @@ def advance(memory: Memory, target: ToolPolicy, *, passes: Passed = (), aside: s
             return _refused(memory, need.slot)
     if asked:
         return _ask(memory, asked, aside)
-    if (lacking := _lacking(memory, target, passes)) is not None:
-        return _blocked(memory, lacking)
     if (records := _several(memory, target)) and memory.policy.asks_which:
         return Reply(text=joined(aside, memory.book.which(records, memory.now or NO_DATE)))
+    if (lacking := _lacking(memory, target, passes)) is not None:
+        return _blocked(memory, lacking)
     if memory.rejected:
         return _declined(memory)
     if memory.confirmations < target.confirmations:
@@ -147,8 +147,12 @@ def _several(memory: Memory, target: ToolPolicy) -> tuple[Record, ...]:
         people = memory.people()
         return people if len(people) > 1 else ()
     for name, source in target.carries.items():
-        records = memory.candidates(source_of(name, source)) if source not in (DECLINED, HEARD) else ()
+        records = memory.candidates(source_of(name, source)) if source not in (DECLINED, HEARD, WISH) else ()
         if len(records) > 1:
+            return records
+    for need in target.needs if memory.policy.asks_which else ():
+        records = memory.candidates(need.slot.name) if need.producer and need.slot.name not in memory.known else ()
+        if len(records) > 1 and all(any(telling_pairs(record)) for record in records):
             return records
     return ()
 
@@ -190,13 +194,13 @@ def _read_back(memory: Memory, target: ToolPolicy) -> str:
         return memory.book.recognise(person_in(people[0]) if people else "")
     record = _record_of(memory, target)
     slots = {slot.name: slot for tool in reversed(memory.policy.chain(target.tool.name)) for slot in tool.slots}
-    values = [(slot, memory.known[name]) for name, slot in slots.items() if name in memory.known]
+    values = [(memory.policy.as_told(slot), memory.known[name]) for name, slot in slots.items() if name in memory.known]
     if memory.confirmations and memory.pending.kind == "confirm":
         return memory.book.once_more(
             target.tool.name, target.tool.description, memory.book.described(record, now) if record else ""
         )
     if record is not None:
-        own = {slot.name for slot in target.slots}
+        own = {memory.policy.as_told(slot).name for slot in target.slots}
         return memory.book.check_record(
             target.tool.name, target.tool.description, record, [(s, v) for s, v in values if s.name in own], now
         )
@@ -210,7 +214,7 @@ def _record_of(memory: Memory, target: ToolPolicy) -> Record | None:
     found: list[tuple[bool, Record]] = []
     for name, source in target.carries.items():
         key = source_of(name, source)
-        for record in memory.candidates(key)[:1] if source not in (DECLINED, HEARD) else ():
+        for record in memory.candidates(key)[:1] if source not in (DECLINED, HEARD, WISH) else ():
             dated = [told for told, _, kind in telling_pairs(record) if kind is not Kind.NAME]
             if dated:
                 found.append((key not in dated, record))

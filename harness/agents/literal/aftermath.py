@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from harness.agents.literal.advance import act, call_now
+from harness.agents.literal.advance import act, advance, call_now
 from harness.agents.literal.book import is_put, joined
+from harness.agents.literal.chinese.script import has_han
 from harness.agents.literal.closing import close, with_more
 from harness.agents.literal.instruction import Action
 from harness.agents.literal.intent import ends_the_call, verb_of
@@ -12,7 +13,7 @@ from harness.agents.literal.policy import Policy
 from harness.agents.literal.topics import content, slot_for_topic
 from harness.ports import Reply, ToolCall
 
-__all__ = ["after_tools", "is_among", "ordered_call", "standing_order"]
+__all__ = ["after_tools", "is_among", "is_said", "ordered_call", "standing_order"]
 
 
 _ATTEMPTS = 3
@@ -37,6 +38,8 @@ def after_tools(memory: Memory) -> Reply | None:
         return due
     if (order := standing_order(memory)) is not None:
         return order
+    if memory.target is not None and done.call.name == memory.asks_aside:
+        return advance(memory, memory.target, aside=_report(memory, done))
     if done.call.name != memory.goal and memory.target is not None and not memory.closing and not _is_final(memory, done):
         return None
     report = _report(memory, done)
@@ -70,9 +73,20 @@ def ordered_call(memory: Memory) -> Action | None:
 def _ordered_for(policy: Policy, said: str) -> Action | None:
     heard = content(said)
     for about, when in policy.stated:
-        if all(is_among(word, heard) for word in about):
+        if is_said(about, said, heard):
             return next((action for action in when.actions if action.kind == "call" and action.text in policy.tools), None)
     return None
+
+
+def is_said(about: frozenset[str], said: str, heard: frozenset[str]) -> bool:
+    """Whether every word of a condition is in what was said; `heard` are the words in that. A Chinese condition is a phrase."""
+    return all(_is_phrase_said(word, said) if has_han(word) else is_among(word, heard) for word in about)
+
+
+def _is_phrase_said(phrase: str, said: str) -> bool:
+    from harness.agents.literal.chinese.wishes import says
+
+    return says(phrase, said)
 
 
 def is_among(word: str, heard: frozenset[str]) -> bool:
@@ -92,8 +106,19 @@ def _deed(memory: Memory) -> Used:
 
 def _is_final(memory: Memory, use: Used) -> bool:
     """Whatever else was under way: the caller has been put through, or what was called is what the caller's words order."""
+    if verb_of(memory.policy.tools[use.call.name].tool) == "transfer":
+        return True
     action = ordered_call(memory)
-    return verb_of(memory.policy.tools[use.call.name].tool) == "transfer" or (action is not None and action.text == use.call.name)
+    return (action is not None and action.text == use.call.name) or _is_instead(memory, use)
+
+
+def _is_instead(memory: Memory, use: Used) -> bool:
+    """What the caller came for has failed, and this was ordered for that case; it is no step of another try."""
+    if memory.is_on_the_way(use.call.name):
+        return False
+    failed = [other for other in memory.fresh if other.call.name == memory.goal and not other.outcome.succeeded]
+    orders = [memory.policy.order_for(other, memory.failures(other)) for other in failed]
+    return any(action.kind == "call" and action.text == use.call.name for order in orders if order for action in order.actions)
 
 
 def _follow_up(memory: Memory) -> Reply | None:

@@ -127,6 +127,8 @@ def _on_occasion(how: str, condition: str, then: str, order: tuple[str, Passed],
         return [CallTool(tool=tool, speaks=_LANGUAGES[speaks["language"].lower()], passes=passes)]
     if _DECLINES.match(condition):
         return [When(condition="declined", about="", actions=actions)]
+    if re.fullmatch(r"(?:no|not|yes|so)", condition, re.IGNORECASE):
+        return [When(condition="declined", about="", actions=actions)] if condition.lower().startswith("n") else []
     if about and _FAILS.search(condition):
         return [When(condition="failed", about=condition, actions=actions, tool=about)]
     if about and _NOTHING.search(condition):

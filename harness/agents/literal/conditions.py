@@ -40,7 +40,11 @@ _OTHERWISE = re.compile(
     r"\s*[:,]\s+(?P<then>.+)$",
     re.IGNORECASE,
 )
-_TIMES = re.compile(r"\s+(?:twice|two times|a second time|again)$", re.IGNORECASE)
+_TIMES = re.compile(
+    r"\s+(?:twice|two times|a second time|again|(?:after|in|for|on) (?:two|2|the second|several) (?:\w+ )?(?:attempts?|tries|try|times?)|"
+    r"more than once)$|\bstill\s+",
+    re.IGNORECASE,
+)
 _DECLINED = re.compile(
     rf"(?:no|not|{WHO} (?:says? no|answers? no|does not (?:confirm|agree)|do not (?:confirm|agree)|is not sure|are not sure|"
     r"changes? (?:their|his|her) mind))",
@@ -74,6 +78,10 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _IT = re.compile(r"(?:for )?(?:it|them|that|one)(?: again)?", re.IGNORECASE)
+_UNFOUND = re.compile(
+    r"\b(?:cannot|can['’]t|could not|couldn['’]t|is not|isn['’]t|was not|are not) (?:be )?(?:verified|identified|matched|located|authenticated)\b",
+    re.IGNORECASE,
+)
 _FINISHED = frozenset(root(word) for word in ("done", "completed", "complete", "made", "finished", "confirmed"))
 _SPOKEN = frozenset({"say", "apologise", "offer", "goodbye", "transfer"})
 
@@ -126,6 +134,7 @@ def _of_success(text: str, condition: str, actions: tuple[Action, ...], tools: S
 
 def _of_condition(condition: str, actions: tuple[Action, ...], tools: Sequence[str], spare: re.Match[str] | None) -> list[When]:
     tool = next((name for name in tools if names(condition, name)), "")
+    condition = _UNFOUND.sub("not found", condition)
     if _DECLINED.fullmatch(condition):
         return [When(condition="declined", about="", actions=actions)]
     if not tool and (refused := _REFUSES.search(condition)):
@@ -143,7 +152,7 @@ def _of_condition(condition: str, actions: tuple[Action, ...], tools: Sequence[s
     if (
         all(action.kind in {"ask", "goodbye"} for action in actions)
         and not tool
-        and not re.search(r"\b(?:not?|no longer|already|past|full|taken|invalid|wrong)\b", condition, re.IGNORECASE)
+        and not re.search(r"\b(?:not?|cannot|unable|no longer|already|past|full|taken|invalid|wrong)\b", condition, re.IGNORECASE)
     ):
         return []
     told = When(condition="told", about="" if tool else condition, actions=actions)

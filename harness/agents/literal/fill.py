@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from harness.agents.literal.arguments import argument
-from harness.agents.literal.instruction import DECLINED, FOUND, HEARD, Passed
+from harness.agents.literal.instruction import DECLINED, FOUND, HEARD, WISH, Passed
 from harness.agents.literal.memory import NO_DATE, Memory
 from harness.agents.literal.needs import Need
 from harness.agents.literal.policy import ToolPolicy
@@ -41,6 +41,8 @@ def arguments_for(memory: Memory, target: ToolPolicy, passes: Passed = ()) -> di
 
 def value_for(memory: Memory, need: Need) -> Any:
     """What is known for a need, from the caller or from a tool; None when it has to be asked for."""
+    if need.producer and need.slot.name not in memory.disowned and (chosen := _chosen(memory, need)) is not None:
+        return chosen
     if need.slot.name in memory.known:
         return memory.known[need.slot.name]
     if need.slot.name in memory.disowned:
@@ -53,10 +55,23 @@ def value_for(memory: Memory, need: Need) -> Any:
     return memory.told_elsewhere(need.slot)
 
 
+def _chosen(memory: Memory, need: Need) -> Any:
+    """The id of the record that the caller's words pick out of several; None when they pick none, or there is no choice."""
+    words = slot_of(need.slot.name).words
+    if len(memory.produced.records(need.slot.name)) < 2 or not (need.lines or memory.policy.asks_which):
+        return None
+    records = memory.candidates(need.slot.name)
+    if len(records) != 1:
+        return None
+    return next(value for key, value in records[0].items() if slot_of(str(key)).words == words)
+
+
 def carried(memory: Memory, parameter: str, source: str) -> Any:
     """A value that the prompt orders to be taken from an answer, or from what was said; None when there is none yet."""
     if source == HEARD:
         return memory.heard.strip() or None
+    if source == WISH:
+        return (memory.wish or memory.heard).strip() or None
     if source == DECLINED:
         return memory.declined or None
     name = source_of(parameter, source)

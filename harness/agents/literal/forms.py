@@ -16,6 +16,7 @@ from harness.agents.literal.carrying import carrying_forms
 from harness.agents.literal.chinese.script import is_chinese
 from harness.agents.literal.clauses import is_conditional
 from harness.agents.literal.conditions import when_forms
+from harness.agents.literal.handing import handing_forms
 from harness.agents.literal.instruction import (
     Ask,
     AskMore,
@@ -56,6 +57,14 @@ _QUOTED_QUESTION = re.compile(r"^ask:?\s+[\"“](?P<question>[^\"”]+\?)[\"”]
 _LABEL = re.compile(r"^(?P<name>[\w /'’-]{2,30}?)(?::|\s[–—-])\s+(?P<rest>.+)$")
 
 
+_TERSE = re.compile(
+    r"^(?:get|need|needs|needed|required|collect|gather|ask|ask for|what you need|info(?:rmation)?(?: needed)?|must have)\s*:\s+(?=[^\"“]{3,}$)",
+    re.IGNORECASE,
+)
+"""Begins a list of things to ask for, in a line of few words."""
+_TERSE_CONFIRM = re.compile(r"^(?:re-?)?confirm(?: (?:it|that|this|all|everything))?\s*(?=[,;+]|->|→|\band\b|\bthen\b)", re.IGNORECASE)
+
+
 def understand(
     text: str, tools: Sequence[str], *, lead: str = "", slots: Sequence[Slot] = (), own: str = ""
 ) -> tuple[Instruction, ...]:
@@ -68,7 +77,9 @@ def understand(
         from harness.agents.literal.chinese import forms as chinese  # needed by Chinese prompts only
 
         return chinese.understand(text, tools, lead=lead, slots=slots, own=own)
-    text = text.strip()
+    text = _TERSE_CONFIRM.sub("confirm the details", _TERSE.sub("Collect ", text.strip()))
+    if not own and getattr(tools, "routes", ()) and (handed := handing_forms(text, lead, tools, [slot.name for slot in slots])):
+        return tuple(dict.fromkeys(handed))
     found = _instructions(text, tools, slots, own)
     if lead and all(isinstance(order, Optional) for order in found):
         found = tuple(dict.fromkeys((*_led(text, lead, tools, slots, own), *found)))

@@ -10,6 +10,7 @@ from msgspec import Struct
 __all__ = [
     "AT_THE_END",
     "DECLINED",
+    "ELSE",
     "FOUND",
     "HEARD",
     "Action",
@@ -32,6 +33,7 @@ __all__ = [
     "Tell",
     "Today",
     "Understood",
+    "WISH",
     "When",
 ]
 
@@ -42,6 +44,10 @@ DECLINED = "@declined"
 """The day of each offer that the caller has not taken."""
 HEARD = "@heard"
 """What the caller said, in a sentence."""
+WISH = "@wish"
+"""What the caller said that the call is handed over for."""
+ELSE = "@else"
+"""Stands for every wish that nothing else here is for."""
 FOUND = "@found"
 """What an earlier answer holds under that name."""
 AT_THE_END = "@goodbye"

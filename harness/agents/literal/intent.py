@@ -6,15 +6,16 @@ from functools import lru_cache
 
 from harness.agents.literal.book import length
 from harness.agents.literal.chinese.script import has_han
+from harness.agents.literal.instruction import ELSE
 from harness.agents.literal.routes import is_route
 from harness.agents.literal.topics import stem
 from harness.language.slot import words_of
 from harness.ports import ToolSpec
 
-__all__ = ["asks_to_look", "ends_the_call", "is_wish", "tool_meant", "verb_named", "verb_of", "wanted_route", "wanted_tool", "wants_again"]
+__all__ = ["asks_to_look", "ends_the_call", "is_wish", "tool_meant", "verb_named", "verb_of", "route_for_others", "wanted_route", "wanted_tool", "wants_again"]
 
 _VERBS: dict[str, frozenset[str]] = {
-    name: frozenset(stem(word) for word in words.split())
+    name: frozenset((*(stem(word) for word in words.split()), f"~{name}"))
     for name, words in {
         "book": "book reserve schedule make arrange create",
         "buy": "buy purchase order",
@@ -40,14 +41,15 @@ _SMALL_WORDS = """
     after before d m ll ve re let hoping trying looking speak talk customer guest monday tuesday wednesday thursday
     friday saturday sunday next
 """
-_STOP = frozenset(stem(word) for word in _SMALL_WORDS.split())
+_STOP = frozenset((*(stem(word) for word in _SMALL_WORDS.split()), *(f"~{name}" for name in _VERBS)))
+"""What tells no tool from another; a deed that was named in another language is marked with a tilde."""
 _EVERY_VERB = frozenset().union(*_VERBS.values())
 _WISH = re.compile(
     r"\b(?:i(?:['’]d| would)? (?:also |really |now )?(?:like|love|need|want|have|wish|was hoping|am hoping)|i['’]m (?:calling|"
     r"looking|phoning|hoping|trying)|"
     r"i am (?:calling|looking|phoning|trying)|(?:can|could|may) (?:i|we|you)|we(?:['’]d| would)? (?:like|need|want)|"
     r"is it possible|do you have|"
-    r"help me|any chance|let me)\b",
+    r"help me|any chance|let me|i(?:['’]ve| have)? (?:also )?(?:have |got )?(?:a|another|one more|some) (?:quick )?questions?)\b",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(r"\b(?:try (?:it )?(?:again|once more)|again, please|one more time|retry)\b", re.IGNORECASE)
@@ -100,18 +102,58 @@ def wanted_route(
             return tool.name
     said = _said(text) - _STOP
     verbs = _verbs_in(_said(text))
-    scored = [(_likeness(said, verbs, wants.get(tool.name, "")), -n, tool.name) for n, tool in enumerate(routes)]
+    said -= frozenset().union(*(_owned(tool.name, tool.description) for tool in tools if not is_route(tool) and not ends_the_call(tool)))
+    scored = [
+        (_likeness(said, verbs, f"{' '.join(words_of(tool.name))} {told}"), -n, tool.name)
+        for n, tool in enumerate(routes)
+        if (told := wants.get(tool.name, "")) != ELSE
+    ]
     best = max(scored, default=(0.0, 0, ""))
     return best[2] if best[0] >= _ALMOST else None
 
 
+@lru_cache(maxsize=512)
+def _owned(name: str, description: str) -> frozenset[str]:
+    """What a tool at hand is about: a word of it does not tell that somebody else is wanted."""
+    named, described = _vocabulary(name, description)
+    return named | described if _verb(name, description) not in {"transfer", "log"} else frozenset()
+
+
+def route_for_others(tools: Sequence[ToolSpec], wants: Mapping[str, str]) -> str | None:
+    """Where the prompt sends every wish that nothing else here is for; None where it says no such thing."""
+    return next((tool.name for tool in tools if is_route(tool) and wants.get(tool.name) == ELSE), None)
+
+
+_SAME_THING = tuple(
+    frozenset(map(stem, group.split()))
+    for group in (
+        "bag baggage luggage suitcase",
+        "bill invoice receipt statement billing charge",
+        "refund reimbursement money",
+        "medicine medication prescription pill",
+        "stay reservation booking",
+        "complaint complain",
+        "delivery parcel package shipment",
+        "technician repair fix broken",
+        "staff person human agent operator representative",
+    )
+)
+
+
+def _with_synonyms(words: frozenset[str]) -> frozenset[str]:
+    """What people and prompts call the same thing: a lost suitcase is a matter for the baggage desk."""
+    return words | frozenset(f"={n}" for n, group in enumerate(_SAME_THING) if group & words)
+
+
 def _likeness(said: frozenset[str], verbs: set[str], wants: str) -> float:
     """How much of a wish is in what a place is for; nothing when it wants another deed done."""
-    words = _said(wants)
+    words = _with_synonyms(_said(wants))
+    said = _with_synonyms(said)
     deeds = _verbs_in(words)
     if verbs - {"find"} and deeds and not verbs & deeds:
         return 0.0
-    return len((said - _EVERY_VERB) & (words - _STOP)) + 1.5 * len(verbs & deeds)
+    looks = _VERBS["find"] & said & words  # to see a person is not to check a list
+    return len((said - _EVERY_VERB) & (words - _STOP)) + 1.5 * (len((verbs & deeds) - {"find"}) + bool(looks))
 
 
 def is_wish(text: str) -> bool:
@@ -190,7 +232,7 @@ def _said(text: str) -> frozenset[str]:
         return said
     from harness.agents.literal.chinese.wishes import words_of_wish
 
-    return said | frozenset(map(stem, words_of_wish(text)))
+    return said | frozenset(word if word[0] == "~" else stem(word) for word in words_of_wish(text))
 
 
 def _verbs_in(said: frozenset[str]) -> set[str]:

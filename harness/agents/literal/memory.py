@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,28 +11,32 @@ from msgspec.structs import replace
 from harness.agents.literal.book import length
 from harness.agents.literal.hearing import NO_DATE, Ear
 from harness.agents.literal.instruction import DECLINED, FOUND, When
-from harness.agents.literal.intent import asks_to_look, is_wish, verb_of, wanted_route, wanted_tool, wants_again
+from harness.agents.literal.intent import asks_to_look, is_wish, route_for_others, verb_of, wanted_route, wanted_tool, wants_again
 from harness.agents.literal.pending import Pending, pending_of, pending_of_others, sentences_in
 from harness.agents.literal.policy import Policy, ToolPolicy
 from harness.agents.literal.records import Record, meant, records_of, telling_pairs
 from harness.agents.literal.results import Produced, Used, blamed, outcome_for
+from harness.agents.literal.resuming import resumed
+from harness.agents.literal.routes import CHOOSES
 from harness.agents.literal.topics import content, parameters_for
 from harness.language.acts import is_question
 from harness.language.answers import affirms, denies
-from harness.language.asks import asked_slots
+from harness.language.asks import asked_slots, asks_for
 from harness.language.claims import says_goodbye
 from harness.language.replies import is_refusal
-from harness.language.slot import Kind, Slot, slot_of
+from harness.language.slot import Kind, Slot, is_somebody_else, slot_of
 from harness.language.slot_roles import same_role
 from harness.language.tongue import spoken_language
 from harness.language.values import extract
-from harness.ports import AssistantMessage, ChatMessage, ToolCall, ToolResultMessage, UserMessage
+from harness.ports import AssistantMessage, ChatMessage, SystemMessage, ToolCall, ToolResultMessage, UserMessage
 from harness.trace.outcome import outcome_of_text
 
 __all__ = ["NO_DATE", "Memory", "Pending", "Used"]
 
 _SHORT = 5
 """A yes of no more words says nothing else."""
+
+_INSTEAD = re.compile(r"\b(?:instead|actually|rather|wait|sorry|no)\b", re.IGNORECASE)
 
 
 class Memory:
@@ -61,6 +66,8 @@ class Memory:
         """Results that came since the agent last spoke."""
         self.produced = Produced()
         self.heard = ""
+        self.wish = ""
+        """The words in which the caller said what it is about."""
         self.said: list[str] = []
         """What the agent itself said."""
         self.closing = False
@@ -68,6 +75,8 @@ class Memory:
         """What the agent wrote beside its last tool calls: nobody has heard it."""
         self.substitutes: dict[str, str] = {}
         """Tool → the one that is called in its place, since it has found nothing."""
+        self.asks_aside: str | None = None
+        """The look-up that answers a question the caller put in the middle of something else."""
         self.stale: set[str] = set()
         """Tools whose last answer no longer holds."""
         self.declined: tuple[str, ...] = ()
@@ -76,6 +85,11 @@ class Memory:
         """The language of the caller's last words."""
         self.helped = 0
         """How often in a row the agent could only ask what the caller wants."""
+        self.arrived = False
+        """The call was handed over to here, and nothing has been wished for since."""
+        self.begun = False
+        """A question of the agent's own has been put."""
+        self._prompts = 0
         self._calls: dict[str, ToolCall] = {}
         self._batch = 0
         self._heards: list[str] = []
@@ -107,10 +121,14 @@ class Memory:
             case AssistantMessage(content=text, tool_calls=calls) if text and self.fresh and not calls:
                 self._held = text
             case AssistantMessage(content=text, tool_calls=calls):
+                self._held = "" if calls else self._held  # no report is followed by a call before the caller speaks
                 self._release()
                 self._recall(text, calls)
             case ToolResultMessage(tool_call_id=call_id, content=text):
                 self._learn(call_id, text)
+            case SystemMessage() if not self._heards and not self.said:
+                self._prompts += 1
+                self.arrived = self._prompts > 1  # the prompt of whoever handed over is still there
             case _:
                 pass
 
@@ -138,9 +156,9 @@ class Memory:
         """The persons a look-up found whom the caller may mean."""
         return self._narrowed(self.produced.people())
 
-    def _narrowed(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
+    def _narrowed(self, records: tuple[Record, ...], heards: Sequence[str] | None = None) -> tuple[Record, ...]:
         left = tuple(record for record in records if record not in self._ruled_out) or records
-        for text in reversed(self._heards) if len(left) > 1 else ():
+        for text in reversed(self._heards if heards is None else heards) if len(left) > 1 else ():
             spoken_of = meant(left, text, self.now or NO_DATE, self.language)
             if spoken_of and len(spoken_of) < len(left):
                 return spoken_of
@@ -168,6 +186,7 @@ class Memory:
         if self.pending.kind == "ask":
             self.refused |= self._withheld(text, asked - self.changed - self.unfit)
         self._take_confirmation(text)
+        self._take_aside(text)
         self._take_goal(text)
         if self.pending.kind != "ask":
             self.pending = Pending(kind=self.pending.kind, goal=self.pending.goal)
@@ -177,6 +196,7 @@ class Memory:
         if self.pending.kind == "elsewhere" and not is_wish(text):
             self.unfit = frozenset()
             return frozenset()
+        asked = self._answered(text, asked)
         heard = self._ear.hear(
             text,
             self._listened_for(asked),
@@ -191,6 +211,16 @@ class Memory:
         self.known.update(changed)
         self.refused -= changed.keys()
         return frozenset(changed)
+
+    def _answered(self, text: str, asked: frozenset[str]) -> frozenset[str]:
+        """Without what takes any words, when the words are another wish: "Sorry, I'd like to cancel it instead" is no note."""
+        wordy = frozenset(name for name in asked if self._by_name[name].kind is Kind.TEXT)
+        if wordy and self.goal is not None and is_wish(text) and _INSTEAD.search(text):
+            self.changed = frozenset()
+            wanted = self._meant(self._wished(text), text)
+            if wanted is not None and self._turns_to(wanted, text):
+                return asked - wordy
+        return asked
 
     def _listened_for(self, asked: frozenset[str]) -> tuple[Slot, ...]:
         """The slots of the goal and of what leads to it; before there is a goal, every tool's."""
@@ -230,6 +260,9 @@ class Memory:
 
     def _take_decline(self) -> None:
         """A no to what was read back: the day is not wanted, the record is not the one, or something else is to be tried."""
+        if self.target is not None and self._names_another(self.target):
+            self.rejected = False
+            return
         for when in self.declines():
             for action in when.actions:
                 if action.kind == "call" and any(value == DECLINED for _, value in action.passes):
@@ -287,11 +320,32 @@ class Memory:
         )
         return tuple(dict.fromkeys(day for day in found if day not in self.declined))[:1]
 
+    def _names_another(self, target: ToolPolicy) -> bool:
+        """ "No, the one on Friday": with the no, the caller says which of the records is meant instead."""
+        for name, source in target.carries.items():
+            records = self.produced.records(source.partition(":")[2] or name) if source.startswith(FOUND) else ()
+            now = meant(records, self.heard, self.now or NO_DATE, self.language) if len(records) > 1 else ()
+            if len(now) == 1 and now != self._narrowed(records, self._heards[:-1]):
+                return True
+        return False
+
     def _rule_out(self, target: ToolPolicy) -> None:
         for name, source in target.carries.items():
             records = self.candidates(source.partition(":")[2] or name) if source.startswith(FOUND) else ()
             if len(records) == 1 and len(self.produced.records(source.partition(":")[2] or name)) > 1:
                 self._ruled_out.append(records[0])
+
+    def _take_aside(self, text: str) -> None:
+        self.asks_aside = None
+        if self.goal is None or self.changed or not is_question(text, self.language) or is_wish(text):
+            return
+        tool = wanted_tool(text, self.policy.specs, wants=self._wants, after=self._after)
+        if tool in self._wants and verb_of(self.policy.tools[tool].tool) == "find" and not self.is_on_the_way(tool):
+            self.asks_aside = tool
+
+    def is_on_the_way(self, name: str) -> bool:
+        """Whether the tool may be called before the one that is due."""
+        return any(tool.tool.name == name for tool in self._on_the_way(self.goal)) if self.goal else False
 
     def _take_goal(self, text: str) -> None:
         if self.goal is not None and (self.changed or not is_wish(text)):
@@ -310,14 +364,32 @@ class Memory:
             and (agreed or (wanted is None and told and len(text) > 12))
         ):
             self.goal = self.pending.goal
+        elif agreed and self.pending.kind == "offer" and (offered := self._offered()) is not None:
+            self.goal = offered
         elif wanted is None and self.failed_goal and self._tries_again(text):
             self.goal = self.failed_goal
         elif wanted is not None and wanted == self.failed_goal and not self._tries_again(text) and not is_wish(text):
             self.goal = None
         else:
             self.goal = wanted
+        if self.goal is not None:
+            self.wish, self.arrived = text, False
         if self.goal is not None and self.goal != self.failed_goal:
             self.confirmations = 0
+
+    def resume(self) -> None:
+        """Take up what the caller told somebody else before."""
+        self.goal = resumed(self)
+        self.arrived = self.arrived and self.goal is None
+
+    @property
+    def told_before(self) -> tuple[str, ...]:
+        """What the caller said before the last words, oldest first."""
+        return tuple(self._heards[:-1])
+
+    def meant_by(self, text: str) -> str | None:
+        """What words of the caller ask for here, whenever they were said."""
+        return self._meant(self._wished(text), text)
 
     def _wished(self, text: str) -> str | None:
         """A place to hand the call to, or a tool; a plain question is for the look-up that the prompt has for such questions."""
@@ -325,10 +397,19 @@ class Memory:
         answers = tool is not None and tool in self._wants and verb_of(self.policy.tools[tool].tool) == "find"
         if answers and is_question(text, self.language) and not is_wish(text):
             return tool
-        return wanted_route(text, self.policy.specs, self._wants, self._speaks, self.tongue) or tool
+        wanted = wanted_route(text, self.policy.specs, self._wants, self._speaks, self.tongue) or tool
+        return wanted or (route_for_others(self.policy.specs, self._wants) if is_wish(text) and self.goal is None else None)
+
+    def _offered(self) -> str | None:
+        """The tool that the prompt has for what was just offered, when it is another one than what has failed."""
+        said = sentences_in(self.said[-1])[-1:] if self.said else ()
+        tool = wanted_tool(said[0], self.policy.specs, wants=self._wants, after=self._after) if said else None
+        return tool if tool in self._wants and tool != self.failed_goal else None
 
     def _meant(self, wanted: str | None, text: str) -> str | None:
         """The deed that a look-up only prepares, when that deed is what the caller wishes for: "I'd like a room"."""
+        if wanted is None or verb_of(self.policy.tools[wanted].tool) != "find":
+            return wanted
         deeds = [name for name, tool in self.policy.tools.items() if wanted in tool.earlier]
         return deeds[0] if len(deeds) == 1 and is_wish(text) and not asks_to_look(text) else wanted
 
@@ -368,14 +449,18 @@ class Memory:
             name = self.policy.routes.name_of(call)
             self._calls[call.id] = replace(call, name=name)
             if self.goal is None and name in self.policy.tools and not self._is_aside(name):
-                self.goal = name
+                self.goal, self.arrived = name, False
         if calls:
             self.unspoken = text
         if not text or calls:
             return
         self.fresh, self.unspoken = [], ""
         self.said.append(text)
-        self.pending = self._wanted_by(text)
+        wanted = self._wanted_by(text)
+        if self.goal is None and self._is_mine and wanted.kind in ("ask", "confirm"):
+            self.resume()  # as when the agent said this
+        self.begun = self.begun or (self._is_mine and wanted.kind in ("ask", "confirm"))
+        self.pending = wanted
         self.asked.update(slot.name for slot in self.pending.slots)
         self.helped = self.helped + 1 if self.pending.kind == "help" and len(self.said) > 1 else 0
         self._settle_goal()
@@ -448,9 +533,12 @@ class Memory:
 
     def _take_over(self, call: ToolCall, text: str) -> None:
         """Somebody else called this, or the call was handed over: what was pending then is not pending now."""
+        self.arrived = self.arrived or (call.name not in self.policy.routes.tool_of and CHOOSES in call.arguments)
         if call.name not in self.policy.routes.tool_of:
             self.produced.learn(call.name, outcome_of_text(text).data)
             self._give_up(call)
+        if self.arrived:
+            self.goal, self.begun = None, False
         self.fresh, self.unspoken = [], ""
         self.pending, self.confirmations, self.rejected, self.helped = Pending(), 0, False, 0
         if call.name in self.policy.routes.tool_of:
@@ -461,11 +549,17 @@ class Memory:
         for name, question in tuple(self._asked_for.items()):
             mine = self._by_name[name]
             for rival in map(slot_of, call.arguments if question else ()):
-                if same_role(mine, rival) or mine in asked_slots(question, (mine, rival), self.language):
+                if not self._was_for(rival, mine, question):
                     continue
                 self.known.pop(name, None)
                 self._asked_for.pop(name, None)
                 self.asked[name] = 0
+
+    def _was_for(self, rival: Slot, mine: Slot, question: str) -> bool:
+        """Whether the question asked for the other: nobody who is asked for their own name tells that of somebody else."""
+        if is_somebody_else(mine) and rival.kind is Kind.NAME and not is_somebody_else(rival):
+            return asks_for(question, rival, self.language)
+        return not same_role(mine, rival) and mine not in asked_slots(question, (mine, rival), self.language)
 
     def _is_aside(self, name: str) -> bool:
         """A call that serves no wish of the caller: a record that is kept, a place to hand over to."""
@@ -481,6 +575,8 @@ class Memory:
         policy = self.policy.tools.get(use.call.name)
         own = blamed(use, policy.needs if policy else ())
         when = self.policy.order_for(use, self.failures(use))
+        if not own and policy and when is None and self.policy.order_for(use, 2) is not None:  # only a second failure ends it
+            return tuple(need.slot for need in policy.needs if need.slot.name in use.call.arguments and not need.producer)
         if own or policy is None or when is None:
             return own
         slots = tuple(need.slot for need in policy.needs if need.slot.name in use.call.arguments and not need.producer)

@@ -59,12 +59,13 @@ def needs_of(tool: ToolSpec, tools: Sequence[ToolSpec], orders: Sequence[Order])
         if not isinstance(instruction, Ask | Require) or not _concerns(instruction.about, tool, tools):
             continue
         for topic in instruction.topics:
-            for slot in _slots_for(topic, tuple(p.slot for p in parameters), tools, tool):
+            meant = _slots_for(topic, tuple(p.slot for p in parameters), tools, tool)
+            for slot in meant:
                 need = found.get(slot.name) or _need(slot, own.get(slot.name), optional, tool, tools)
                 if isinstance(instruction, Ask):
                     spare = need.optional or instruction.optional
                     wording = need.wording or instruction.wording
-                    label = need.label or _label(topic)
+                    label = need.label or (_label(topic) if len(meant) == 1 else "")
                     found[slot.name] = replace(
                         need, lines=(*need.lines, item.line), optional=spare, wording=wording, label=label
                     )
@@ -116,6 +117,8 @@ def _slots_for(topic: str, slots: Sequence[Slot], tools: Sequence[ToolSpec], too
     mine = parameters_for(topic, slots)
     others = [slot for other in tools if other.name != tool.name for slot in parameters_for(topic, parameter_slots(other))]
     if mine:
+        if has_han(topic):
+            return mine  # likeness is of English words
         better = max((likeness(topic, slot) for slot in others), default=0.0) > max(likeness(topic, s) for s in mine) + 0.02
         return () if better else mine
     if others or tool.name != main_tool(tools) or not _is_a_thing(topic):
@@ -127,9 +130,9 @@ def _label(topic: str) -> str:
     """A Chinese topic that can stand for its slot in a sentence."""
     if not has_han(topic):
         return ""
-    from harness.agents.literal.chinese.topics import is_noun
+    from harness.agents.literal.chinese.topics import label_of
 
-    return topic if is_noun(topic) else ""
+    return label_of(topic)
 
 
 def _is_a_thing(topic: str) -> bool:

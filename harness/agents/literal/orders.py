@@ -37,6 +37,7 @@ _CONFIRM = tuple(
         r"[\"“][^\"”]*\bis (?:that|this|everything|all (?:of )?(?:that|this)) (?:correct|right|ok|okay)\b[^\"”]*[\"”]",
         rf"\bask\s+(?:{WHO}\s+)?(?:if|whether)\s+{WHO}\s+(?:(?:is|are)\s+(?:really\s+|absolutely\s+)?(?:sure|certain)|"
         r"(?:want|wants|would like|wish|wishes) to (?:proceed|go ahead|continue))\b",
+        rf"\bask\b[^.;]*\b(?:whether|if)\b[^.;]*\b(?:really|(?:is|are) (?:sure|certain))\b",
         rf"\b(?:repeat|review|go over|run through|confirm|double[- ]check|verify(?!\s+them\b))\s+(?:with {WHO}\s+)?{_DETAILS}",
         rf"\b(?:ask|have|let|get)\s+{WHO}\s+(?:to\s+)?(?:confirm|agree|approve|verify|say yes)\b",
         rf"\b(?:get|obtain|wait for|need|require|with|without|ask for|receive|seek|after)\s+(?:an?\s+|the\s+|their\s+|"
@@ -61,6 +62,8 @@ _NOT_UNTIL = re.compile(
     r"once|if|when)\b",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"(?:.*[,;]\s*|.*->\s*|.*→\s*)?(?:then|and|and then|finally|next|now|last)?\W*#\W*", re.IGNORECASE)
+"""Nothing but the tool's name, at the end of a line of few words."""
 _CALL_VERB = re.compile(
     r"\b(?:call(?:ed|ing)?|us(?:e|ed|ing)|invoke|run|trigger|execute|with|via|through|comes?|go(?:es)?|first|before|after)\b",
     re.IGNORECASE,
@@ -105,6 +108,8 @@ def ordering_forms(text: str, tools: Sequence[str], own: str = "") -> list[Instr
         return [CallTool(tool=own, after=name) for name in others if _RESULT_OF.search(text)]
     if not own and not named and (started := _WITHOUT_DOING.match(text)):
         return _done_first(started["deed"], started["first"], tools)
+    if len(named) == 1 and not own and _BARE.fullmatch(text.replace(named[0], "#")):
+        return [CallTool(tool=named[0])]
     if not named or not _CALL_VERB.search(text) or re.match(r"^(?:only say|never mention)\b", text, re.IGNORECASE):
         return []
     if len(named) > 1:

@@ -7,9 +7,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-from harness.agents.literal.book import PhraseBook, is_put
+from harness.agents.literal.book import book_of, is_put
+from harness.agents.literal.chinese.script import has_han
 from harness.agents.literal.intent import ends_the_call, wanted_tool
 from harness.agents.literal.policy import Policy
+from harness.language.acts import asks_yes_no, offers_more
 from harness.language.asks import asked_slots, asks_for_a_fact
 from harness.language.slot import Slot
 
@@ -30,8 +32,9 @@ _Asked = Literal["confirm", "more", "change", "help"]
 
 
 @lru_cache(maxsize=8)
-def _kinds(book: PhraseBook) -> Mapping[str, _Asked]:
+def _kinds(language: str) -> Mapping[str, _Asked]:
     """What the agent's own sentences want."""
+    book = book_of(language)
     return {
         book.CHECK: "confirm",
         book.ANYTHING_ELSE: "more",
@@ -48,7 +51,7 @@ def pending_of(text: str, questions: Mapping[str, Slot], policy: Policy) -> Pend
     if asked:
         return Pending(kind="ask", slots=asked)
     last = sentences[-1] if sentences else ""
-    if (kind := _kinds(policy.book).get(last)) is not None:
+    if (kind := _kinds(policy.language).get(last)) is not None:
         return Pending(kind=kind)
     if last == policy.book.IS_THAT_IT:
         return Pending(kind="help", goal=next((tool.name for tool in policy.specs if not ends_the_call(tool)), None))
@@ -61,7 +64,8 @@ def pending_of_others(text: str, policy: Policy, wants: Mapping[str, str], after
     last = sentences[-1] if sentences else ""
     if not is_put(last):
         return Pending()
-    if early and (proposed := wanted_tool(last, policy.specs, wants=wants, after=after)):
+    can_be_agreed_to = not has_han(last) or (asks_yes_no(last, "zh") and not offers_more(last, "zh"))
+    if early and can_be_agreed_to and (proposed := wanted_tool(last, policy.specs, wants=wants, after=after)):
         return Pending(kind="proposal", goal=proposed)
     foreign = asked_slots(text, policy.slots, policy.language)
     if foreign:

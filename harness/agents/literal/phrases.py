@@ -71,6 +71,8 @@ _PAST = {
 def noun(slot: Slot) -> str:
     """A slot as one says it: guestPhone → "phone number"."""
     words = [word for word in slot.words if word not in _OWNERS] or list(slot.words)
+    if len(words) == 1 and words[0] in {"number", "id", "code", "reference", "type"} and slot.kind is not Kind.PHONE:
+        words = list(slot.words)  # of many numbers, whose it is says which
     if words[-1] == "day" and words[0] in {"time", "part"} and len(words) == 2:
         return f"{words[0]} of day"
     if slot.kind in (Kind.CODE, Kind.TEXT, Kind.NUMBER) and (described := _described(slot)):

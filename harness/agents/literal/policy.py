@@ -12,9 +12,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from harness.agents.literal.book import PhraseBook, book_of
+from harness.agents.literal.chinese.script import has_han
+from harness.agents.literal.clauses import is_conditional
 from harness.agents.literal.instruction import (
     AT_THE_END,
     DECLINED,
+    ELSE,
     Action,
     AskMore,
     AskWhich,
@@ -29,6 +32,7 @@ from harness.agents.literal.instruction import (
     Speak,
     Tell,
     Today,
+    WISH,
     Understood,
     When,
 )
@@ -39,13 +43,14 @@ from harness.agents.literal.parameters import Parameter, parameters_of
 from harness.agents.literal.phrases import noun
 from harness.agents.literal.reader import read
 from harness.agents.literal.results import Used, names_arguments, reason_of
-from harness.agents.literal.routes import Routes
+from harness.agents.literal.routes import CHOOSES, Routes
+from harness.agents.literal.accounts import is_account
 from harness.agents.literal.topics import content, parameters_for, root
 from harness.agents.literal.whens import whens_of
 from harness.language.slot import Slot, words_of
 from harness.ports import ToolSpec
 
-_ALTERNATIVES = re.compile(r"\s*(?:,|;|\bor\b)\s*", re.IGNORECASE)
+_ALTERNATIVES = re.compile(r"\s*(?:,|;|\bor\b)\s*|(?:[，、]|或者?)+", re.IGNORECASE)
 _UNTOLD = content("about some any with to see speak talk say says mention mentions describe describes")
 _ABSENT = content("no not none any found available")
 _WRONG = re.compile(
@@ -54,6 +59,8 @@ _WRONG = re.compile(
     re.IGNORECASE,
 )
 """Of an order for whatever a tool does not take: "If a detail is wrong, ask for it again"."""
+_AT_ONCE = re.compile(r"\b(?:right away|at once|immediately|straight away|ask nothing|without (?:asking|delay))\b", re.IGNORECASE)
+_NO_DEEDS = frozenset({"find", "transfer", "log", "hand over", "send"})
 _FINISHED = content("once after when is has been done made successful successfully confirmed")
 
 __all__ = ["Need", "Policy", "ToolPolicy", "policy_of"]
@@ -143,7 +150,7 @@ class Policy(Struct, frozen=True, kw_only=True, dict=True):
             for when in self.whens
             if when.condition == "said"
             for part in _ALTERNATIVES.split(when.about)
-            if (about := content(part) - _UNTOLD)
+            if (about := frozenset({part}) if has_han(part) else content(part) - _UNTOLD)
         )
 
     @cached_property
@@ -298,7 +305,7 @@ def _tool_policy(
     defaults = {p.name: p.schema["default"] for p in parameters if "default" in p.schema and p.required}
     forbidden = {s.name for _, i in orders if isinstance(i, NeverAsk) for topic in i.topics for s in parameters_for(topic, slots)}
     needs = [
-        need
+        _asked_by_kind(need, language)
         for need in needs_of(tool, tools, [order for order in orders if order[0].tool in (None, tool.name)])
         if need.slot.name not in passes
         and need.slot.name not in carries
@@ -317,8 +324,16 @@ def _tool_policy(
         passes=passes,
         carries=carries,
         defaults=defaults,
-        wants=" ".join(i.wants for _, i in orders if isinstance(i, CallTool) and i.tool == tool.name),
+        wants=" ".join(i.wants for _, i in orders if isinstance(i, CallTool) and i.tool == tool.name and i.wants),
     )
+
+
+def _asked_by_kind(need: Need, language: str) -> Need:
+    """Nobody knows an id by heart: the prompt that asks for one that was looked up asks which thing it is."""
+    kind = " ".join(need.slot.words[:-1])
+    if language != "en" or not (need.producer and need.lines and kind and need.slot.words[-1] == "id") or need.wording:
+        return need
+    return replace(need, wording=f"Which {kind} is it?")
 
 
 def _route_policy(
@@ -326,6 +341,9 @@ def _route_policy(
 ) -> ToolPolicy:
     """A place to hand over to: nothing is asked for it, but something may have to come before."""
     calls = [i for _, i in orders if isinstance(i, CallTool) and i.tool == tool.name]
+    parameters = parameters_of(tool)
+    further = tuple(parameter for parameter in parameters if parameter.name not in passes)
+    told = {p.name: WISH for p in further if is_account(p.slot) and "enum" not in p.schema}
     recognised = [
         i.about
         for _, i in orders
@@ -333,15 +351,54 @@ def _route_policy(
     ]
     return ToolPolicy(
         tool=tool,
-        parameters=parameters_of(tool),
-        needs=(),
+        parameters=parameters,
+        needs=_needs_of_route(tool, tools, orders, told) if further else (),
         confirmations=_confirmations(tool, tools, orders, routes),
-        before=_before(tool, tools, orders),
-        passes=passes,
-        wants=" ".join([*(i.wants for i in calls), *([] if any(i.wants or i.speaks for i in calls) else [tool.description])]),
+        before=tuple(dict.fromkeys((*_before(tool, tools, orders), *_found_first(tool, tools, orders)))),
+        passes={name: value for name, value in passes.items() if not value.startswith("@")},
+        carries={**told, **{name: value for name, value in passes.items() if value.startswith("@") and name not in told}},
+        wants=_wants_of_route(tool, calls),
         recognised=recognised[0] if recognised else "",
         speaks=next((i.speaks for i in calls if i.speaks), ""),
     )
+
+
+def _wants_of_route(tool: ToolSpec, calls: Sequence[CallTool]) -> str:
+    """What a place is for: as the prompt says, or else as its own description does."""
+    told = [i.wants for i in calls if i.wants and i.wants != ELSE]
+    if any(i.wants == ELSE for i in calls) and not told:
+        return ELSE
+    return " ".join(told) if told or any(i.speaks for i in calls) else tool.description
+
+
+def _needs_of_route(
+    tool: ToolSpec, tools: Sequence[ToolSpec], orders: Sequence[Order], told: Mapping[str, str]
+) -> tuple[Need, ...]:
+    """What is handed over with the call: found out or known already; asked for only where the contract requires it."""
+    own = [order for order in orders if order[0].tool in (None, tool.name)]
+    return tuple(need for need in needs_of(tool, tools, own) if need.required and need.slot.name not in {*told, CHOOSES})
+
+
+def _found_first(tool: ToolSpec, tools: Sequence[ToolSpec], orders: Sequence[Order]) -> list[str]:
+    """Look-ups that stand as plain steps before the one that hands over."""
+    own = [(n, item) for n, (item, i) in enumerate(orders) if isinstance(i, CallTool) and i.tool == tool.name]
+    if not own or any(_AT_ONCE.search(item.text) for _, item in own):
+        return []
+    by_name = {other.name: other for other in tools}
+    if any(verb_of(other) not in _NO_DEEDS for other in tools):
+        return []  # the look-ups are for what is done here
+    wished = {i.tool for _, i in orders if isinstance(i, CallTool) and i.wants}
+    return [
+        i.tool
+        for item, i in orders[: own[0][0]]
+        if isinstance(i, CallTool)
+        and i == CallTool(tool=i.tool)
+        and item.tool is None
+        and not is_conditional(item.text)
+        and i.tool in by_name
+        and i.tool not in wished
+        and verb_of(by_name[i.tool]) == "find"
+    ]
 
 
 def _is_hand_over(what: str) -> bool:

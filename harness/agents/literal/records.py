@@ -25,6 +25,9 @@ _WHOLE = (("name",), ("full", "name"), ("display", "name"))
 _FIRST_LAST = (("first", "name"), ("last", "name"))
 
 
+_ORDINAL = re.compile(r"\bthe (?P<nth>first|second|third|fourth|last)(?: (?:one|option|\w+))?\b(?!\s+of\b)", re.IGNORECASE)
+
+
 def records_in(data: Any, name: str) -> tuple[Record, ...]:
     """The objects of an answer that have a value called `name`: the elements of a list, or one alone; none when none has."""
     words = words_of(name)
@@ -51,6 +54,10 @@ def meant(records: Sequence[Record], text: str, now: datetime, language: str = "
 
     A day tells more than a time, and that more than the names in a record, of which every part that is said counts.
     """
+    if (nth := _ORDINAL.search(text)) is not None and len(records) > 1:
+        place = ("first", "second", "third", "fourth", "last").index(nth["nth"].lower())
+        if place == 4 or place < len(records):
+            return (records[-1 if place == 4 else place],)
     scores = [_spoken_of(record, text, now, language) for record in records]
     best = max(scores, default=0)
     return tuple(record for record, score in zip(records, scores, strict=True) if best and score == best)
@@ -59,12 +66,19 @@ def meant(records: Sequence[Record], text: str, now: datetime, language: str = "
 def _spoken_of(record: Record, text: str, now: datetime, language: str) -> int:
     pairs = tuple(telling_pairs(record))
     days = {value[:10] for _, value, kind in pairs if kind in (Kind.DATE, Kind.DATETIME)}
-    clocks = {value[-8:][:5] if "T" in value else value[:5] for _, value, kind in pairs if kind in (Kind.TIME, Kind.DATETIME)}
+    clocks = {value.partition("T")[2][:5] or value[:5] for _, value, kind in pairs if kind in (Kind.TIME, Kind.DATETIME)}
     if said := {found.value for found in dates(text, now, language=language)}:
         return len(said & days)
     if said := {found.value for found in times(text, language=language)}:
         return len(said & clocks)
-    return sum(_said_parts(text, value, now, language) for _, value, kind in pairs if kind is Kind.NAME)
+    coded = sum(_is_said(text, value) for value in record.values() if isinstance(value, str | int) and not isinstance(value, bool))
+    return coded + sum(_said_parts(text, value, now, language) for _, value, kind in pairs if kind is Kind.NAME)
+
+
+def _is_said(text: str, value: str | int) -> bool:
+    """A number or a code of the record is said as it is written: the last four digits of a card."""
+    written = str(value)
+    return len(written) > 2 and any(c.isdigit() for c in written) and written.lower() in re.findall(r"[\w-]+", text.lower())
 
 
 def person_in(record: Record) -> str:

@@ -12,11 +12,18 @@ from msgspec import Struct
 
 from harness.ports import ToolCall, ToolSpec
 
-__all__ = ["Names", "Routes", "is_route"]
+__all__ = ["CHOOSES", "Names", "Routes", "is_route"]
 
-_CHOOSES = "destination"
+CHOOSES = "destination"
+"""The parameter by which the platform is told where to."""
 _OPTION = re.compile(r"(?:Options: |, )(?P<name>[^,()]+?) \((?P<when>[^()]*(?:\([^()]*\)[^()]*)*)\)")
 _MADE_UP = "Use this function to handoff the call"
+_HANDS_OVER = re.compile(
+    r"hand_?-?(?:off|over)|(?:^|[_-])(?:transfer|route|connect|forward|pass|send|switch|escalate|go)(?:[_-]?(?:the[_-])?call(?:er)?)?(?:[_-]?to(?:[_-]|$|[A-Z])|$)|"
+    r"(?:transfer|route|connect|forward|pass|switch)[_-]?(?:the[_-])?call",
+    re.IGNORECASE,
+)
+_HAND_CALL = re.compile(r"\b(?:hand|transfer|pass|route|connect|send|forward)\w*\b.{0,20}\b(?:call(?:er)?|off|over|conversation)\b", re.IGNORECASE)
 
 
 class Names(tuple[str, ...]):
@@ -59,7 +66,7 @@ class Routes(Struct, frozen=True, kw_only=True):
 
     def name_of(self, call: ToolCall) -> str:
         """What a call that was made is called here."""
-        chosen = call.arguments.get(_CHOOSES)
+        chosen = call.arguments.get(CHOOSES)
         return str(chosen) if self.tool_of.get(str(chosen)) == call.name else call.name
 
     def in_words(self, text: str) -> str:
@@ -67,30 +74,44 @@ class Routes(Struct, frozen=True, kw_only=True):
         for name, tool in self.tool_of.items():
             if tool in text and list(self.tool_of.values()).count(tool) == 1:
                 text = re.sub(
-                    rf"(?:\b(?:call|use|invoke|trigger)\s+)?(?<![\w-]){re.escape(tool)}(?![\w-])", f"hand over to {name}", text
+                    rf"(?:\b(?:call|use|invoke|trigger)\s+)?(?:the\s+)?(?<![\w-]){re.escape(tool)}(?![\w-])", f"hand over to {name}", text
+                )
+        for tool in dict.fromkeys(self.tool_of.values()):
+            if tool in text:
+                text = re.sub(
+                    rf"(?:\b(?:call|use|invoke|trigger)\s+)?(?:the\s+)?(?<![\w-]){re.escape(tool)}(?![\w-])(?:\s+(?:tool|function))?"
+                    r"(?:\s+(?:to|with|for|and choose|choosing)(?:\s+(?:the\s+)?destination)?\b)?[\s:=(]*(?=[\"“'`]?[A-Z\u00c0-\u00de])",
+                    "hand over to ",
+                    text,
                 )
         return text
 
 
 def is_route(tool: ToolSpec) -> bool:
     """It hands the call to somebody else."""
-    return _CHOOSES in (tool.parameters.get("properties") or {}) and (
+    return CHOOSES in (tool.parameters.get("properties") or {}) and (
         tool.description.startswith(_MADE_UP) or "hand" in re.split(r"[\W_]+", tool.name.lower())[0] or bool(_destinations(tool))
     )
 
 
 def _destinations(tool: ToolSpec) -> list[str]:
     properties = tool.parameters.get("properties") or {}
-    schema = properties.get(_CHOOSES)
-    if not isinstance(schema, Mapping) or set(properties) != {_CHOOSES}:
+    schema = properties.get(CHOOSES)
+    if not isinstance(schema, Mapping) or (set(properties) != {CHOOSES} and not _hands_over(tool)):
         return []
     return [str(name) for name in schema.get("enum") or () if re.search(r"[A-Za-z\u4e00-\u9fff]", str(name))]
 
 
+def _hands_over(tool: ToolSpec) -> bool:
+    """By its name or description: to tell a place to hand over to from a place to travel to."""
+    return tool.description.startswith(_MADE_UP) or _HANDS_OVER.search(tool.name) is not None or _HAND_CALL.search(tool.description) is not None
+
+
 def _route(tool: ToolSpec, name: str) -> ToolSpec:
     """The tool with this destination alone, described by what is said of it."""
-    schema = tool.parameters["properties"][_CHOOSES]
+    schema = tool.parameters["properties"][CHOOSES]
     told = {match["name"].strip(): match["when"] for match in _OPTION.finditer(str(schema.get("description", "")))}
     described = told.get(name, "" if tool.description.startswith(_MADE_UP) else tool.description)
-    only = {"type": "object", "properties": {_CHOOSES: {"type": "string", "enum": [name]}}, "required": [_CHOOSES]}
-    return ToolSpec(name=name, description=described, parameters=only)
+    properties = {**tool.parameters["properties"], CHOOSES: {"type": "string", "enum": [name]}}
+    required = tuple(dict.fromkeys((CHOOSES, *(tool.parameters.get("required") or ()))))
+    return ToolSpec(name=name, description=described, parameters={"type": "object", "properties": properties, "required": list(required)})

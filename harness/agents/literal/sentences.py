@@ -16,12 +16,14 @@ from harness.agents.literal.tables import Table
 __all__ = ["Sentence", "sentences_of"]
 
 _BULLET = re.compile(
-    r"^(?P<indent>\s*)(?:>\s*)?(?:[-*•+–]|\(?\d{1,2}[.)]|[a-z][.)]|step\s+\d{1,2}\s*[:.)–-])\s+(?:\[[ xX]?\]\s+)?", re.IGNORECASE
+    r"^(?P<indent>\s*)(?:>\s*)?(?:(?:[-*•+–]|\(?\d{1,2}[.)]|[a-z][.)]|step\s+\d{1,2}\s*[:.)–-])\s+(?:\[[ xX]?\]\s+)?|"
+    r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})、\s*|[（(][一二三四五六七八九十\d]{1,3}[）)]\s*(?=[\u3400-\u9fff])|[①-⑳]\s*)",
+    re.IGNORECASE,
 )
 _ANSWER = re.compile(r"^\s*(?:A|Answer)\s*[:.)]\s+(?=\S)")
 _QUESTION = re.compile(r"^\s*(?:Q|Question)\s*[:.)]\s+(?=\S)")
 _LABELLED = re.compile(r"^[A-Z][\w' ]{1,24}:\s")
-_HEADING = re.compile(r"^\s*#{1,6}\s+|^\s*\[[^\]]+\]:?\s*$|^\s*\*\*[^*]+\*\*:?\s*$|^\s*__[^_]+__:?\s*$|^\s*</?[\w -]+>\s*$")
+_HEADING = re.compile(r"^\s*#{1,6}\s+|^\s*\[[^\]]+\]:?\s*$|^\s*\*\*[^*]+\*\*:?\s*$|^\s*__[^_]+__:?\s*$|^\s*</?[\w -]+>\s*$|^\s*【[^】]+】\s*$")
 _CAPITALS = re.compile(r"^(?=(?:[^a-z]*[A-Z]){4})[A-Z0-9][A-Z0-9 &/'’()-]{3,60}:?$")
 _RULER = re.compile(r"^\s*(?:[-=*_]\s*){3,}$")
 _TAG = re.compile(r"</?[A-Za-z][\w-]*>")
@@ -132,7 +134,7 @@ def _block(number: int, raw: str, table: Table) -> _Block | None:
     if not stripped or _RULER.match(raw):
         return None
     if _HEADING.match(raw) or _CAPITALS.match(stripped):
-        return _Block(line=number, text=stripped.strip("#* []<>:/_"), kind="heading")
+        return _Block(line=number, text=stripped.strip("#* []<>:/_【】："), kind="heading")
     if _QUESTION.match(raw):
         return _Block(line=number, text=stripped, kind="heading")
     raw = _ANSWER.sub("", raw)

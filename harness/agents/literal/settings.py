@@ -17,7 +17,7 @@ _PERSONA = re.compile(
     r"[Nn]ame:|[Pp]ersona:)\s+(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)(?=[\s,.;]|$)"
 )
 _TODAY = re.compile(
-    r"^(?:today(?:['’]s date)?\s+is|"
+    r"(?:^|[.;]\s+)(?:today(?:['’]s date)?\s+is|"
     r"(?:the )?(?:current |today['’]s )?(?:date(?: and time)?|day) is|(?:it is|it['’]s)(?: now)?|now is|"
     r"(?:current |today['’]s )?(?:date(?: and time)?|day|time)\s*[:=]|(?:today|now)\s*[:=])\s*(?P<when>.+)$",
     re.IGNORECASE,
@@ -47,6 +47,17 @@ _SPEAK = re.compile(
 _KNOWN = re.compile(
     rf"^(?:{WHO}['’]s?|their)\s+(?P<topic>[\w\s-]+?)\s+is\s+(?:always\s+)?(?P<value>[+\w@.][\w@.+\s()-]*)\.?$", re.IGNORECASE
 )
+_STATED = re.compile(
+    r"(?:^|[;,.]\s+(?:and\s+)?|\band\s+)(?:the |their |this )?(?P<topic>(?!your\b|our\b|my\b)[A-Za-z][\w '’-]{1,30}?)\s*(?:\bis\b|:|=)\s*"
+    r"[\"“`]?(?P<value>(?=[\w-]*[\d_])[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)*)[\"”`]?\.?$",
+    re.IGNORECASE,
+)
+"""An id that somebody has put into the prompt: "The trip is trip_88", "customer id: cu_7"."""
+_NO_ID = re.compile(
+    r"\b(?:today|now|date|time|year|day|version|maximum|minimum|limit|age|line|step|phone|fax|address|hours?|prices?|at|from|to|until)\b|\d",
+    re.IGNORECASE,
+)
+_ID = re.compile(r"\b(?:id|number|code|reference|key)$", re.IGNORECASE)
 _NO_VALUE = re.compile(
     r"(?:optional|required|not|mandatory|needed|necessary|essential|the|a|an|always|known|important|never|used|what|whatever|"
     r"their|his|her|its|how|why|where|"
@@ -78,12 +89,14 @@ def setting_forms(text: str) -> list[Instruction]:
     found: list[Instruction] = []
     if match := _PERSONA.match(text):
         found.append(Persona(name=match["name"]))
-    if (match := _TODAY.match(text)) and (day := date_in(match["when"])):
+    if (match := _TODAY.search(text)) and (day := date_in(match["when"])):
         found.append(Today(date=day.isoformat()))
     if match := _SPEAK.match(text):
         found.append(Speak(language=_LANGUAGES[match["language"].lower()]))
     if (match := _KNOWN.match(text)) and not _NO_VALUE.match(match["value"]):
         found.append(Fact(topic=match["topic"].strip().lower(), value=match["value"].strip(" .")))
+    elif (match := _STATED.search(text)) and _is_an_id(match["topic"], match["value"]):
+        found.append(Fact(topic=match["topic"].strip().lower(), value=match["value"]))
     if quoted := _WORDS.match(text):
         found.append(Say(text=quoted["words"].strip()))
     for clause in clauses_of(text):
@@ -92,6 +105,11 @@ def setting_forms(text: str) -> list[Instruction]:
         if (match := _TELL.match(clause)) and (topics := _short(topics_in(match["what"]))):
             found.append(Tell(topics=topics))
     return found
+
+
+def _is_an_id(topic: str, value: str) -> bool:
+    mixed = re.search(r"[A-Za-z]", value) is not None and re.search(r"\d", value) is not None
+    return not _NO_ID.search(topic) and (mixed or _ID.search(topic) is not None)
 
 
 def _short(topics: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,9 +1,10 @@
 """What is said when no tool is due: the prompt's own words on a side question, what the line is for, and when to give up."""
 
 from harness.agents.literal.advance import act, call_now
-from harness.agents.literal.aftermath import is_among, ordered_call
+from harness.agents.literal.aftermath import is_among, is_said, ordered_call
 from harness.agents.literal.book import joined, length
 from harness.agents.literal.closing import close, with_more
+from harness.agents.literal.instruction import Action
 from harness.agents.literal.intent import ends_the_call
 from harness.agents.literal.memory import Memory
 from harness.agents.literal.topics import content
@@ -53,8 +54,14 @@ def aside(memory: Memory) -> str:
 
 def interruption(memory: Memory) -> Reply | None:
     """What the prompt orders at once, whatever is going on: to put the caller through, or to end the call."""
-    ordered = _ordered(memory) if memory.heard and not memory.fresh else None
+    ordered = (_ordered(memory) or _side_question(memory)) if memory.heard and not memory.fresh else None
     return ordered if ordered is not None and (ordered.tool_calls or memory.book.says_farewell(ordered.text)) else None
+
+
+def _side_question(memory: Memory) -> Reply | None:
+    """The look-up that the prompt has for such a question, in the middle of something else."""
+    tool = memory.asks_aside
+    return None if tool is None else call_now(memory, Action(kind="call", text=tool), "")
 
 
 def without_goal(memory: Memory) -> Reply:
@@ -90,7 +97,7 @@ def _ordered(memory: Memory) -> Reply | None:
     if "how much" in memory.heard.lower():
         heard |= _MONEY
     for about, when in memory.policy.stated:
-        if all(is_among(word, heard) for word in about):
+        if is_said(about, memory.heard, heard):
             reply = act(memory, when.actions, saying=memory.book.UNDERSTOOD)
             if not any(reply.text in said for said in memory.said):
                 return reply

@@ -41,7 +41,7 @@ _BOTH = re.compile(r"^(?:when|what date and time|(?:what|which)\s+(?:day|date)s?
 _POINTERS = re.compile(
     r"(?:(?:caller|guest|customer|client|user|person|member|visitor)s?|identity|details?|information|following|these|it|"
     r"them|one|name it|so|everything|anything|something|more|all|nothing|things?|"
-    r"questions?|answers?|that|this)",
+    r"questions?|answers?|that|this|twice|again|separately|explicitly|politely|first|not|none|why)",
     re.IGNORECASE,
 )
 _DISTINGUISHING = """
@@ -108,11 +108,15 @@ def root(word: str) -> str:
     return stem(word).rstrip("e")
 
 
+_FACE_TO_FACE = re.compile(r"\bin[ -]person\b")
+"""Says how, and asks for no person."""
+
+
 @lru_cache(maxsize=4096)
 def content(text: str) -> frozenset[str]:
     """The stems of the words that carry meaning."""
     if text.isascii() or not has_han(text):
-        return frozenset(map(stem, _WORD.findall(text.lower()))) - _EMPTY
+        return frozenset(map(stem, _WORD.findall(_FACE_TO_FACE.sub("inperson", text.lower())))) - _EMPTY
     from harness.agents.literal.chinese.wishes import words_said
 
     latin = frozenset(map(stem, re.findall("[a-z]+", text.lower()))) - _EMPTY
@@ -167,6 +171,8 @@ def likeness(topic: str, slot: Slot) -> float:
         score += 1.0 if not strangers or wanted.kind in _UNIQUE else 0.75
     elif asked & named <= _GENERIC and shared < 1:
         score -= 0.75
+    if asked == named:
+        score += 1.0  # its very name: a member card type is no member card number
     return score + 0.1 * (len(asked & named) / max(1, len(named)))
 
 

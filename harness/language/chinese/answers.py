@@ -43,6 +43,11 @@ _NOT_A_NO = re.compile(
     r"|行不行"
     r"|没有别的|不反对"
 )
+_BESIDES = re.compile(
+    r"^(?:还有|另外|不过|就是|只是|但是?|就|也|请|麻烦|您|你)*(?:不要|不用|不需要|不必|别)"
+    r"(?!了|吧|[这那它]|再?(?:取消|订|约|改|预|换|买|办|登记|转|要))[^,。?!]{2,}"
+)
+"""What is not wanted besides, after a yes: "是的。请不要发短信。"."""
 _WITHHELD = re.compile(
     r"不(?:太|是很|大)?(?:想|方便|愿意|愿|便)(?:说|讲|告诉|透露|提供|给|回答|报)|不(?:太|大)?(?:知道|清楚|记得|了解|晓得|确定"
     r"|明白)|记不(?:住|得|清|起)|忘(?:了|记)|想不起来|说不(?:上来|清|好)|没听(?:清|懂|明白)|听不(?:清|懂|见)"
@@ -79,6 +84,8 @@ def denies(text: str) -> bool:
         return False
     if _NO.match(said[0]) and not _NOT_A_NO.match(said[0]):
         return True
+    if _YES_FIRST.fullmatch(said[0]):
+        said = tuple(part for part in said if not _BESIDES.match(part))
     return any(_REFUSES.search(bare) for part in said if (bare := _NOT_A_NO.sub("", part)))
 
 

@@ -26,7 +26,7 @@ _TRADITIONAL = (
     "純纯紙纸細细組组統统緊紧練练緣缘縮缩織织罰罚羅罗義义職职聲声脫脱腦脑舉举舊旧藝艺藥药蘭兰虛虚蟲虫衛卫補补複复"
     "規规訊讯託托訪访評评詞词詳详誠诚誼谊談谈論论諮咨賓宾賞赏質质購购贈赠趕赶車车軟软較较載载輕轻輛辆輸输轎轿農农"
     "適适遷迁運运遊游鄰邻鄉乡針针鈴铃銀银錄录鎖锁鏡镜鐵铁閉闭閱阅閣阁隱隐雜杂靜静頁页順顺頂顶項项須须預预頓顿領领"
-    "頭头額额顏颜類类顯显飛飞養养駕驾騙骗騎骑騰腾驚惊鬆松鬧闹魚鱼鮮鲜麥麦麵面黨党齡龄"
+    "頭头額额顏颜類类顯显飛飞養养駕驾騙骗騎骑騰腾驚惊鬆松鬧闹魚鱼鮮鲜麥麦麵面黨党齡龄並并"
 )  # fmt: skip
 _PLAIN = {ord(full): ord(half) for full, half in zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True)}
 _PLAIN |= {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width forms of ASCII, "，？！：（）" among them

@@ -74,6 +74,7 @@ person: 客人 宾客 乘客 旅客 来宾
 guest / person: 住客
 amount: 金额 数额 款项 数目
 number: 数量 个数
+balance: 余额 结余
 price / budget / cost: 价格 预算 价位 费用 价钱
 money / amount / price: 钱
 recipient name: 收款人 收件人 收货人 受益人

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import json
-from sqlalchemy import Table
+from sqlalchemy import MetaData, Table
 
 from harness.trace.events import RowChange
 
-__all__ = ["Logged", "json_pairs", "net_changes"]
+__all__ = ["UNWATCHED", "Logged", "json_pairs", "net_changes", "watched_tables"]
+
+UNWATCHED = "unwatched"
+"""Key in a table's `info`: its rows are book-keeping of the backend, no effect anybody would promise."""
 
 Logged = tuple[str, str, str | None, str | None]
 """Table, key of the row as text, the row before and the row after as JSON."""
@@ -28,6 +31,11 @@ def net_changes(logged: Iterable[Logged], booleans: Mapping[str, Sequence[str]])
         for (table, _), (before, after) in net.items()
         if before != after
     )
+
+
+def watched_tables(metadata: MetaData) -> list[Table]:
+    """The tables whose changes are reported, referred-to ones first."""
+    return [table for table in metadata.sorted_tables if not table.info.get(UNWATCHED)]
 
 
 def json_pairs(table: Table, which: str) -> str:

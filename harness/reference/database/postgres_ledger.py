@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import MetaData, Table
 
-from harness.reference.database.ledger import json_pairs, net_changes
+from harness.reference.database.ledger import json_pairs, net_changes, watched_tables
 from harness.trace.events import RowChange
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class PostgresLedger:
     def __init__(self, driver: "Connection[Any]", metadata: MetaData) -> None:
         self._driver = driver
         driver.execute(_LOG)
-        for table in metadata.sorted_tables:
+        for table in watched_tables(metadata):
             driver.execute(_function(table))
             driver.execute(
                 f"CREATE TRIGGER log_changes AFTER INSERT OR UPDATE OR DELETE ON {table.name} "

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Boolean, MetaData, Table
 
-from harness.reference.database.ledger import json_pairs, net_changes
+from harness.reference.database.ledger import json_pairs, net_changes, watched_tables
 from harness.trace.events import RowChange
 
 __all__ = ["SqliteLedger"]
@@ -25,10 +25,10 @@ class SqliteLedger:
         self._driver = driver
         self._booleans = {
             table.name: tuple(column.name for column in table.c if isinstance(column.type, Boolean))
-            for table in metadata.sorted_tables
+            for table in watched_tables(metadata)
         }
         driver.execute(_LOG)
-        for table in metadata.sorted_tables:
+        for table in watched_tables(metadata):
             for statement in _triggers(table):
                 driver.execute(statement)
 

@@ -47,7 +47,7 @@ def broken_lines(draw: st.DrawFn) -> Edit:
     return name, "", "\n".join(lines)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(broken_lines(), min_size=1, max_size=3, unique_by=lambda edit: edit[0]))
 def test_no_edit_of_the_files_crashes_lint(edits: list[Edit]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -111,7 +111,7 @@ _TOLD: dict[str, Any] = {
 _ARGUMENTS = st.fixed_dictionaries({}, optional={name: _JSON | st.just(value) for name, value in _TOLD.items()}) | st.just(_TOLD)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_argument_crashes_a_handler_and_only_success_changes_rows(kept_world: World, data: st.DataObject) -> None:
     with kept_world.database.call(VITARA):

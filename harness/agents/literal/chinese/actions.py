@@ -11,7 +11,9 @@ __all__ = ["actions_in"]
 _NEGATED = re.compile(r"(?:不要|别(?!的)|不得|不能|切勿|千万|绝不|无需|不必|不用)")
 _QUOTE = re.compile(QUOTE)
 _APOLOGISE = re.compile(r"(?:向[^,]{1,6})?(?:表示|诚恳地?|真诚地?)?(?:道歉|致歉|抱歉|歉意|说?对不起|赔礼)")
-_TRANSFER = re.compile(r"(?:转|接|交)(?:接|移|给|到|至|由)*(?:人工|真人|客服|工作人员|同事|专人|前台|经理|负责人|人)|转接(?:电话|来电|通话)?$|转人工")
+_TRANSFER = re.compile(
+    r"(?:转|接|交)(?:接|移|给|到|至|由)*(?:人工|真人|客服|工作人员|同事|专人|前台|经理|负责人|人)|转接(?:电话|来电|通话)?$|转人工"
+)
 _GOODBYE = re.compile(r"再见|道别|告别|挂断|挂掉|挂电话|结束(?:通话|来电|电话|对话)")
 _OFFER = re.compile(
     rf"^(?:主动)?(?:提议|建议|推荐|提出|提供|问(?:问|一下)?(?:{WHO})?(?:是否|要不要|想不想|愿不愿意|需不需要|可不可以|能不能)(?:愿意|需要|想要?|要|可以)?)(?P<what>.+)$"
@@ -25,12 +27,14 @@ _SAY_SO = re.compile(
     rf"^(?:如实|直接)?(?:说明|解释|告知|告诉|转告|说)(?:{WHO})?(?:清楚|明白|一下|出来|原因|情况|实情|这一点|此事|结果|为什么|发生了什么|答案|内容)*$"
 )
 _SAY_THAT = re.compile(rf"^(?:说明|解释|告知|告诉|转告|回答|答复|说)(?:{WHO})?[,:]?(?P<what>.+)$")
-_OWN = re.compile(r"^(?:换|试|选|改|等|留|另|再|在|看|加入|登记|来|去|过来|挑|考虑|约|订)")
+_OWN = re.compile(r"^(?:换|试|选|改|等|留|另|再|在|看|加入|登记|来|去|过来|挑|考虑|约|订|过)")
 
 
 def actions_in(sentence: Masked, then: str) -> tuple[Action, ...]:
     """The actions a clause lists, in order; a clause that is none of them, or orders a call, is left out."""
-    found = (_action(sentence, without_hedge(clause)) for clause in clauses_of(then.strip("。.! ")) if not re.search(TOOL, clause))
+    found = (
+        _action(sentence, without_hedge(clause)) for clause in clauses_of(then.strip("。.! ")) if not re.search(TOOL, clause)
+    )
     return tuple(action for action in found if action is not None)
 
 
@@ -49,7 +53,7 @@ def _action(sentence: Masked, clause: str) -> Action | None:
         return Action(kind="retry")
     if offered := _OFFER.match(clause):
         return Action(kind="offer", text=_offered(sentence.words(offered["what"])))
-    if _GO_ON.search(clause):
+    if _GO_ON.search(clause) and not re.match(r"说|告诉", clause):
         return Action(kind="go on")
     if _SAY_SO.match(clause):
         return Action(kind="say")
@@ -61,7 +65,7 @@ def _action(sentence: Masked, clause: str) -> Action | None:
 
 
 def _offered(what: str) -> str:
-    said = re.sub(WHO, "您", what).rstrip("。？?")
+    said = re.sub(WHO, "您", what).rstrip("。？?").removeprefix("您")
     if re.match(r"(?:帮|为|替|给|把|将)", said):
         return f"要不要我{said}？"
     return f"您要不要{said}？" if _OWN.match(said) else f"您要{said}吗？"

@@ -5,15 +5,14 @@ from collections.abc import Sequence
 
 from harness.agents.literal.chinese.clauses import WHO, clauses_of, condition_of, without_hedge
 from harness.agents.literal.chinese.masked import PARAMETER, QUOTE, TOOL, Masked
-from harness.agents.literal.chinese.topics import parameters_for, topics_in
+from harness.agents.literal.chinese.topics import asked_by, parameters_for, topics_in
 from harness.agents.literal.instruction import Ask, AskMore, AskWhich, Instruction, NeverAsk, OneAtATime, Optional, Require
-from harness.language.asks import asked_slots
 from harness.language.slot import Slot
 
-__all__ = ["asking_forms", "asks_for_things"]
+__all__ = ["asking_forms", "asks_for_things", "purpose_of"]
 
 _ASK = re.compile(
-    rf"^(?:向(?:{WHO})|(?:跟|和)(?:{WHO}))?(?:问(?:清楚?|明|一下|出)?|询问|收集|采集|获取|取得|索取|索要|了解(?:清楚)?|弄清(?:楚)?|确定|记录|记下|核实|打听|要到|拿到|"
+    rf"^(?:向(?:{WHO})|(?:跟|和)(?:{WHO}))?(?:请?问(?:清楚?|明|一下|出)?|询问|收集|采集|获取|取得|索取|索要|了解(?:清楚)?|弄清(?:楚)?|确定|记录|记下|核实|打听|要到|拿到|"
     rf"请(?:{WHO})(?:提供|告诉你?|告知|说出?|给出?|报上?|留下?))(?:到|一下)?(?:{WHO}(?!姓|名|电|号|地|数))?[:]?(?P<what>.+)$"
 )
 _NOT_A_THING = re.compile(
@@ -43,43 +42,48 @@ _WITHOUT = (
     re.compile(
         r"^(?:在)?(?:没有)?(?:拿到|取得|得到|知道|问到|问清|获得|收集到?|弄清)(?P<what>[^,]+?)(?:之前|以前|前),?(?:就|则|一律|都|绝)?(?:不要|不能|不得|不可以?|别|不许)(?P<rest>.+)$"
     ),
-    re.compile(r"^(?:必须|一定要|务必)(?:先)?(?:有|知道|拿到|取得|得到|问到|问清|获得|提供|给出)(?:了)?(?P<what>[^,]+?)(?:,|才|之?后|再|$)(?P<rest>.*)$"),
+    re.compile(
+        r"^(?:必须|一定要|务必)(?:先)?(?:有|知道|拿到|取得|得到|问到|问清|获得|提供|给出)(?:了)?(?P<what>[^,]+?)(?:,|才|之?后|再|$)(?P<rest>.*)$"
+    ),
     re.compile(rf"^{WHO}(?:必须|一定要|务必|需要|得)(?:先)?(?:提供|给出?|说出?|告诉你?|报上?|留下?)(?P<what>[^,]+)(?P<rest>)$"),
     re.compile(
-        r"^(?P<what>[^,:]{1,24}?)(?:是|为|都是|均为|属于)?\(?(?:必填|必须填写|必须提供|必需|必要|必不可少|不可缺少|不可或缺|必问|一定要有)(?:的|项|信息)?\)?(?P<rest>)$"
+        r"^(?P<what>[^,:]{1,24}?)(?:是|为|都是|均为|属于|:)?\(?(?:必填|必须填写|必须提供|必需|必要|必不可少|不可缺少|不可或缺|必问|一定要有)(?:的|项|信息)?\)?(?P<rest>)$"
     ),
     re.compile(r"^(?:必填|必需|必要|必须提供|需要)(?:的)?(?:信息|资料|项|内容|字段)?:(?P<what>.+)(?P<rest>)$"),
 )
 _OPTIONAL = (
     re.compile(
-        r"^(?P<what>[^,:]{1,24}?)(?:是|为|都是|均为|属于)?\(?(?:可选|选填|非必填|不是必须|不是必填|可有可无|可填可不填|可以不填|可以不给|可以没有|不强制|不必填)(?:的|项|信息)?\)?$"
+        r"^(?P<what>[^,:]{1,24}?)(?:是|为|都是|均为|属于|:)?\(?(?:可选|选填|非必填|不是必须|不是必填|可有可无|可填可不填|可以不填|可以不给|可以没有|不强制|不必填)(?:的|项|信息)?\)?$"
     ),
     re.compile(r"^(?:可选|选填|非必填)(?:的)?(?:信息|资料|项|内容|字段)?:(?P<what>.+)$"),
 )
 _QUOTED_ASK = re.compile(rf"(?:问|询问|说|请问)[^{QUOTE[1:-1]}]{{0,12}}[:]?(?P<quote>{QUOTE})|^(?P<alone>{QUOTE})$")
 _ABOUT = re.compile(
-    rf"^(?P<about>(?:要|想要?|为了?|如要|若要|要是|办理|在)?(?:{WHO}(?:想|要|打算|希望|需要)+)?[^,:]{{2,20}}?(?:时|的话|之前|前|的时候)?)[,:](?P<rest>.+)$"
+    rf"^(?:如果|若|当|要是|在)?(?P<about>(?:(?:要(?!求)|想要?|为了?|如要|若要|办理)[^,:]{{2,20}}?|(?:{WHO})(?:想|要(?!求)|打算|希望|需要)[^,:]{{1,20}}?|"
+    rf"[^,:]{{0,6}}?(?:{TOOL}|预约|预订|预定|下单|办理|登记|注册|取消|更改)[^,:]{{0,8}}?(?=时|之?前|的时候|以前))(?:时|的话|的时候|之前|以前|前)?)"
+    rf"[,:](?P<rest>.+)$"
 )
-_STARTS_ABOUT = re.compile(r"^(?:要|想要?|为了?|如要|若要|办理|在)|时$|的时候$|之前$|前$")
 
 
 def asking_forms(sentence: Masked, slots: Sequence[Slot]) -> list[Instruction]:
     """Every order of a sentence about asking."""
     plain = sentence.plain.rstrip("。.!:; ")
     found: list[Instruction] = [OneAtATime()] if _ONE.search(plain) else []
-    conditional = condition_of(plain)
+    about, rest = _apart(plain)
+    conditional = None if about else condition_of(plain)
+    about = next(iter(sentence.tools_in(about)), about)
     if _WHICH.search(plain) and (_SEVERAL.search(plain) or re.search(r"指|说的是|是哪一?[个条位]$", plain)):
         return [*found, AskWhich()]
     if _MORE.search(plain):
         return [*found, AskMore()]
-    about, rest = _apart(plain) if conditional is None else ("", conditional[1])
+    rest = rest if conditional is None else conditional[1]
     topics: tuple[str, ...] = ()
     for clause in clauses_of(rest):
         orders = _of_clause(sentence, without_hedge(clause), about, topics, slots, conditional is not None)
         topics = next((one.topics for one in orders if isinstance(one, Ask | Require | NeverAsk | Optional)), topics)
         found += orders
-    if conditional is None and not any(isinstance(one, Ask | Require | NeverAsk | Optional) for one in found):
-        found += _required(plain, about, slots)
+    if not any(isinstance(one, Ask | Require | NeverAsk | Optional) for one in found):
+        found += _required(sentence, plain, about, slots, _WITHOUT if conditional is None else _WITHOUT[:2])
     return found
 
 
@@ -91,9 +95,15 @@ def asks_for_things(text: str) -> bool:
     )
 
 
+def purpose_of(sentence: Masked) -> str:
+    """What a sentence orders to ask for things for: "客人要退房时，依次问" → "客人要退房"; a tool by its name; else empty."""
+    about, _ = _apart(sentence.plain)
+    return next(iter(sentence.tools_in(about)), about)
+
+
 def _apart(plain: str) -> tuple[str, str]:
     match = _ABOUT.match(plain)
-    if match is None or not _STARTS_ABOUT.search(match["about"]) or re.search(PARAMETER, match["about"]):
+    if match is None or re.search(PARAMETER, match["about"]):
         return "", plain
     return match["about"], match["rest"]
 
@@ -110,10 +120,10 @@ def _of_clause(
     if match := _ASK.match(clause):
         what = match["what"]
         if not _NOT_A_THING.search(what) and not re.search(TOOL, what):
-            topics = topics_in(_IF_ANY.sub("", what))
+            topics = topics_in(sentence.words(_IF_ANY.sub("", what)))
             return [Ask(topics=topics, optional=bool(_IF_ANY.search(clause)), about=about)] if topics else []
     if spare := next((match for form in _OPTIONAL if (match := form.match(clause))), None):
-        topics = topics_in(spare["what"])
+        topics = topics_in(sentence.words(spare["what"]))
         return [Optional(topics=topics)] if topics else []
     return []
 
@@ -131,18 +141,22 @@ def _quoted(sentence: Masked, sign: str, about: str, slots: Sequence[Slot]) -> l
     question = sentence.quote(sign)
     if not question.endswith(("?", "？")):
         return []
-    topics = tuple(slot.name for slot in asked_slots(question, slots, "zh"))
+    topics = tuple(slot.name for slot in asked_by(question, slots))
     wording = question if len(topics) == 1 and not re.search(r"[{}<>\[\]]", question) else ""
     return [Ask(topics=topics, about=about, wording=wording)] if topics else []
 
 
-def _required(plain: str, about: str, slots: Sequence[Slot]) -> list[Instruction]:
+def _required(
+    sentence: Masked, plain: str, about: str, slots: Sequence[Slot], forms: Sequence[re.Pattern[str]]
+) -> list[Instruction]:
     if re.match(r"^(?:只|仅)", plain):
         return []
-    for form in _WITHOUT:
+    for form in forms:
         if (match := form.match(plain)) is None or re.search(r"确认|同意|许可|成功|返回", match["what"]):
             continue
-        topics = tuple(topic for topic in topics_in(match["what"]) if parameters_for(topic, slots) or len(topic) <= 6)
+        topics = tuple(
+            topic for topic in topics_in(sentence.words(match["what"])) if parameters_for(topic, slots) or len(topic) <= 6
+        )
         if topics:
             return [Require(topics=topics, about=about)]
     return []

@@ -24,7 +24,12 @@ def deed_of(tool: str, description: str) -> str:
     verb = verb_named(tool, description)
     if verb is None:
         return "办理"
-    return _DEEDS.get(verb, "办理") + ("" if verb in _WHOLE else thing(tool))
+    return _deed(verb, tool) + ("" if verb in _WHOLE else thing(tool))
+
+
+def _deed(verb: str, tool: str) -> str:
+    """A table, a room or a seat is 预订, anybody's time is 预约."""
+    return "预订" if verb == "book" and thing(tool) else _DEEDS.get(verb, "办理")
 
 
 def done(tool: str, when: str) -> str:
@@ -35,4 +40,4 @@ def done(tool: str, when: str) -> str:
     if verb == "find":
         return "我查到了。"
     about = f"{when}的" if when else ""
-    return f"{about}{thing(tool)}已经为您{_DEEDS[verb]}{'好' if verb in {'book', 'change', 'register'} else ''}了。"
+    return f"{about}{thing(tool)}已经为您{_deed(verb, tool)}{'好' if verb in {'book', 'change', 'register'} else ''}了。"

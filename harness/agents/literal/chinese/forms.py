@@ -8,9 +8,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from harness.agents.literal.chinese.asking import asking_forms, asks_for_things
+from harness.agents.literal.chinese.asking import asking_forms, asks_for_things, purpose_of
 from harness.agents.literal.chinese.calling import calling_forms
-from harness.agents.literal.chinese.clauses import condition_of
 from harness.agents.literal.chinese.conditions import when_forms
 from harness.agents.literal.chinese.confirming import confirming_forms
 from harness.agents.literal.chinese.masked import Masked, masked
@@ -20,6 +19,7 @@ from harness.agents.literal.chinese.topics import parameters_for
 from harness.agents.literal.instruction import (
     Ask,
     AskMore,
+    AskWhich,
     CallTool,
     Confirm,
     Instruction,
@@ -56,7 +56,7 @@ def understand(
     if label is None:
         return found
     led_by = masked(lead, tools, parameters)
-    if named := _asked_by_name(label["name"].strip("`“”\" "), label["rest"], slots, led_by.tools_in(led_by.plain)):
+    if named := _asked_by_name(label["name"].strip('`“”" '), label["rest"], slots, led_by.tools_in(led_by.plain)):
         return (named,)
     if not found:
         found = _instructions(masked(label["rest"], tools, parameters), label["rest"], tools, slots, own)
@@ -95,24 +95,27 @@ def _led(text: str, lead: str, tools: Sequence[str], slots: Sequence[Slot], own:
     if re.match(r"^(?:可选|选填|非必填)", bare):
         whole = f"可选：{text}"
     elif asks_for_things(bare):
-        before = condition_of(masked(lead, tools, parameters).plain)
-        whole = f"收集{text}" if before is None else f"{bare}收集{text}"
         whole = f"必填：{text}" if re.match(r"^(?:必填|必需|必要)", bare) else f"收集{text}"
     else:
         return ()
-    return _instructions(masked(whole, tools, parameters), whole, tools, slots, own)
+    about = purpose_of(masked(lead, tools, parameters))
+    found = _instructions(masked(whole, tools, parameters), whole, tools, slots, own)
+    return tuple(replace(one, about=about) if isinstance(one, Ask | Require) else one for one in found)
 
 
 def _instructions(sentence: Masked, text: str, tools: Sequence[str], slots: Sequence[Slot], own: str) -> tuple[Instruction, ...]:
     if not own and (occasions := calling_forms(sentence, tools)):  # type: ignore[arg-type]
-        confirmed = confirming_forms(sentence)
+        happens = any(isinstance(i, When) for i in occasions)
+        confirmed = [] if happens else confirming_forms(sentence)
         return tuple(dict.fromkeys([*(_ordered_only(occasions) if confirmed else occasions), *confirmed]))
     confirmed = confirming_forms(sentence)
     asked = asking_forms(sentence, slots)
     passed = passing_forms(sentence)
     whens = when_forms(sentence)
     merged: list[Instruction] = [*setting_forms(sentence, text), *asked, *confirmed, *whens, *passed]
-    if whens:
+    if any(isinstance(i, AskWhich) for i in asked):
+        merged = list(asked)
+    elif whens:
         merged = [i for i in merged if isinstance(i, When | NeverAsk | OneAtATime | Optional | AskMore)]
     elif passed:
         merged = [i for i in merged if isinstance(i, Pass | NeverAsk)]

@@ -17,7 +17,9 @@ TOOL = "[\ue000-\ue1ff]"
 PARAMETER = "[\ue200-\ue3ff]"
 QUOTE = "[\ue400-\ue5ff]"
 _SIGN = re.compile("[\ue000-\ue5ff]")
-_QUOTED = re.compile("\"(?P<a>[^\"]*)\"|“(?P<b>[^”]*)”|「(?P<c>[^」]*)」|『(?P<d>[^』]*)』|‘(?P<e>[^’]*)’")
+_QUOTED = re.compile('"(?P<a>[^"]*)"|“(?P<b>[^”]*)”|「(?P<c>[^」]*)」|『(?P<d>[^』]*)』|‘(?P<e>[^’]*)’')
+_VALUED = re.compile(r"(?:填|为|成|用|是|写|取|传|=|:|：)\s*$")
+"""What stands before a value, though it may be the name of a parameter too."""
 _GAP = re.compile("(?<=[^\x00-\x7f])\\s+|\\s+(?=[^\x00-\x7f])")
 
 
@@ -67,7 +69,7 @@ def _masked(text: str, tools: tuple[str, ...], parameters: tuple[str, ...]) -> M
 
     def quoted(match: re.Match[str]) -> str:
         inner = next(group for group in match.groups() if group is not None)
-        if inner in signs:
+        if inner in signs and not (inner in parameters and _VALUED.search(match.string[: match.start()])):
             return signs[inner]
         quotes.append(inner.strip())
         return chr(_QUOTES + len(quotes) - 1)

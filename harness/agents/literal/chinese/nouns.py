@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from harness.agents.literal.chinese.script import has_han
 from harness.language.chinese.nouns import NOUNS
-from harness.language.slot import Kind, Slot, words_of
+from harness.language.slot import Kind, Slot, is_somebody_else, words_of
 
 __all__ = ["known_noun", "noun", "thing"]
 
@@ -48,6 +48,12 @@ _OWN: dict[tuple[str, ...], str] = {
             pick up: 取件
             drop off: 归还
             party: 人数
+            party size: 人数
+            group size: 人数
+            time of day: 时段
+            time day: 时段
+            city: 城市
+            address: 地址
             people: 人数
             guests: 人数
             nights: 晚数
@@ -87,6 +93,8 @@ def known_noun(slot: Slot) -> str:
     """The same; empty where neither the words nor the kind of the slot have a Chinese noun."""
     if has_han(slot.name):
         return slot.name
+    if slot.kind is Kind.NAME and is_somebody_else(slot):
+        return "要找的人"
     words = [word for word in slot.words if word not in _OWNERS] or list(slot.words)
     if slot.kind is Kind.BOOLEAN and words[0] in _FLAGS and len(words) > 1:
         words = words[1:]
@@ -103,12 +111,18 @@ def _composed(words: tuple[str, ...]) -> str:
     """The words one after the other, the longest known phrases first; empty when one of them is unknown."""
     said = ""
     while words:
-        length = next((n for n in range(len(words), 0, -1) if words[:n] in _phrases()), 0)
+        length = next((n for n in range(len(words), 0, -1) if _phrase(words[:n])), 0)
         if not length:
             return ""
-        said += _phrases()[words[:length]]
+        said += _phrase(words[:length])
         words = words[length:]
     return said
+
+
+def _phrase(words: tuple[str, ...]) -> str:
+    """The noun for a whole phrase; a type is a kind."""
+    kinds = tuple("kind" if word == "type" else word for word in words)
+    return _phrases().get(words) or _phrases().get(kinds, "")
 
 
 @lru_cache(maxsize=1)

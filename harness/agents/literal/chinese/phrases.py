@@ -9,9 +9,11 @@ from typing import Any
 from harness.agents.literal.chinese.deeds import deed_of, done
 from harness.agents.literal.chinese.nouns import known_noun, noun
 from harness.agents.literal.chinese.script import has_han
+from harness.agents.literal.intent import verb_named
 from harness.agents.literal.records import person_in, telling_pairs
+from harness.language.chinese.numbers import in_numerals
 from harness.language.chinese.options import said_of, spoken_option
-from harness.language.slot import Kind, Slot, slot_of
+from harness.language.slot import Kind, Slot, is_somebody_else, slot_of, words_of
 from harness.language.spoken import spoken
 from harness.language.tongue import spoken_language
 from harness.trace.outcome import Outcome
@@ -47,7 +49,7 @@ _ROLES = frozenset((
     "in", "out", "start", "end", "from", "to", "until", "arrival", "departure", "pickup", "dropoff", "return", "birth", "checkin",
     "checkout", "birthdate", "birthday", "dob", "due", "expiry", "old", "new", "purchase", "incident", "leave", "arrive",
 ))  # fmt: skip
-_OWN = frozenset({Kind.NAME, Kind.PHONE, Kind.EMAIL})
+_WHOLE_NAME = slot_of("姓名")
 _LANGUAGE = "zh"
 _SPOKEN_KEY = re.compile(r"(?:message|speech|text)[_-]?(?:zh|cn|chinese|mandarin)(?:[_-]?\w{2})?", re.IGNORECASE)
 
@@ -60,7 +62,7 @@ def question(slot: Slot) -> str:
         return f"请问{said}是{_or(slot.choices)}？"
     match slot.kind:
         case Kind.NAME:
-            return f"请问您的{said}是什么？" if {"name", "surname", "full", "first", "last", "family"} & set(slot.words) else f"请问{said}是什么？"
+            return f"请问{'' if is_somebody_else(slot) else '您的'}{said}是{'谁' if is_somebody_else(slot) else '什么'}？"
         case Kind.PHONE | Kind.EMAIL:
             return f"请问您的{said}是多少？"
         case Kind.DATE:
@@ -125,7 +127,8 @@ def check_record(
 ) -> str:
     """A deed about something that was found, said for approval: what was found, then what the caller said."""
     details = "，".join(part for part in (described(record, now), _details(values, now)) if part)
-    return f"您要{deed(tool, description)}：{details}。{CHECK}"
+    offered = "，可以为您安排在" if verb_named(tool, description) in {"book", "change"} else "："
+    return f"您要{deed(tool, description)}{offered}{details}。{CHECK}"
 
 
 def once_more(tool: str, description: str, details: str = "") -> str:
@@ -142,7 +145,9 @@ def described(record: Mapping[str, Any], now: datetime) -> str:
 def which(records: Sequence[Mapping[str, Any]], now: datetime) -> str:
     """Several records, for the caller to choose."""
     told_apart = [person_in(record) or described(record, now) for record in records[:_TOLD]]
-    return f"我查到{'两三四五六七八九'[len(records) - 2] if len(records) < 10 else len(records)}个：{'；'.join(told_apart)}。{WHICH}"  # noqa: RUF001
+    return (
+        f"我查到{'两三四五六七八九'[len(records) - 2] if len(records) < 10 else len(records)}个：{'；'.join(told_apart)}。{WHICH}"
+    )
 
 
 def recognise(name: str) -> str:
@@ -215,7 +220,25 @@ def _is_sayable(value: str) -> bool:
 
 
 def _details(values: Sequence[tuple[Slot, Any]], now: datetime) -> str:
-    return "，".join(_detail(slot, value, now) for slot, value in values)
+    return "，".join(_detail(slot, value, now) for slot, value in _with_whole_name(values))
+
+
+def _with_whole_name(values: Sequence[tuple[Slot, Any]]) -> Sequence[tuple[Slot, Any]]:
+    """A family name and a given name are said as one: "姓名是林美"."""
+    parts = {part: (slot, str(value)) for slot, value in values if (part := _part_of_name(slot))}
+    if len(parts) < 2:
+        return values
+    (given_slot, given), (family_slot, family) = parts["given"], parts["family"]
+    whole = f"{family}{given}" if has_han(family) else f"{given} {family}"
+    rest = [(slot, value) for slot, value in values if slot is not family_slot]
+    return [(_WHOLE_NAME, whole) if slot is given_slot else (slot, value) for slot, value in rest]
+
+
+def _part_of_name(slot: Slot) -> str:
+    words = set(words_of(slot.name)) | set(slot.words)
+    if slot.kind is not Kind.NAME or not words & {"first", "given", "last", "family", "surname"}:
+        return ""
+    return "given" if words & {"first", "given"} else "family"
 
 
 def _detail(slot: Slot, value: Any, now: datetime) -> str:
@@ -230,7 +253,13 @@ def _said(value: Any, slot: Slot, now: datetime) -> str:
         return "和".join(_said(item, slot, now) for item in value)
     if slot.choices:
         return _option(str(value), slot.choices)
+    if slot.kind is Kind.NUMBER and noun(slot).endswith("人数"):
+        return f"{_counted(str(value))}位"
     return spoken(str(value), slot.kind, now, _LANGUAGE)
+
+
+def _counted(value: str) -> str:
+    return "两" if value == "2" else in_numerals(int(value)) if value.isdecimal() else value
 
 
 def _or(choices: Sequence[str]) -> str:

@@ -7,13 +7,13 @@ __all__ = ["HAN", "has_han", "is_chinese"]
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 """Range of Chinese characters, for use inside brackets of a regular expression."""
 _HAN = re.compile(f"[{HAN}]")
-_QUOTED = re.compile("\"[^\"]*\"|“[^”]*”|「[^」]*」|『[^』]*』")
+_QUOTED = re.compile('"[^"]*"|“[^”]*”|「[^」]*」|『[^』]*』')
 _LATIN = re.compile("[A-Za-z][A-Za-z0-9_'’-]*")
 
 
 def has_han(text: str) -> bool:
     """There is a Chinese character in it."""
-    return not text.isascii() and _HAN.search(text) is not None
+    return not text.isascii() and bool(_HAN.search(text))
 
 
 def is_chinese(text: str, lead: str = "") -> bool:
@@ -26,5 +26,11 @@ def is_chinese(text: str, lead: str = "") -> bool:
     bare = _QUOTED.sub(" ", text)
     han = len(_HAN.findall(bare))
     if han:
-        return 2 * han >= sum(word.isalpha() and not any(c.isupper() for c in word[1:]) for word in _LATIN.findall(bare))
-    return has_han(lead) and (not _LATIN.search(bare) or len(bare.split()) <= 1)
+        words: list[str] = _LATIN.findall(bare)
+        return 2 * han >= sum(word.isalpha() and not _is_name(word) for word in words)
+    return has_han(lead) and (len(bare.split()) <= 1 or all(_is_name(word) for word in _LATIN.findall(bare)))
+
+
+def _is_name(word: str) -> bool:
+    """An identifier by its look: "findRoom", "find_room"."""
+    return "_" in word or any(letter.isupper() for letter in word[1:])

@@ -16,9 +16,11 @@ LANGUAGES = {
     "中文": "zh", "普通话": "zh", "国语": "zh", "汉语": "zh", "华语": "zh", "中国话": "zh", "粤语": "zh", "广东话": "zh",
     "英文": "en", "英语": "en", "法语": "fr", "法文": "fr", "西班牙语": "es", "西班牙文": "es",
 }  # fmt: skip
-_SPEAK = re.compile(rf"^{HEDGE}(?:全程|始终|一直|只|一律|都|与{WHO}|跟{WHO}|和{WHO})*(?:说|讲|用|使用|以)(?P<language>{'|'.join(LANGUAGES)})(?:[^,。]{{0,12}})?(?:$|[,。])")
+_SPEAK = re.compile(
+    rf"^{HEDGE}(?:全程|始终|一直|只|一律|都|与{WHO}|跟{WHO}|和{WHO})*(?:说|讲|用|使用|以)(?P<language>{'|'.join(LANGUAGES)})(?:[^,。]{{0,12}})?(?:$|[,。])"
+)
 _PERSONA = re.compile(
-    rf"^(?:你|您)(?:是|叫做?|的名字(?:是|叫)|名叫)(?P<name>[A-Z][A-Za-z'’-]+|(?!一[个名位家]|负责|[^,。]*(?:员|台|师|助手|助理|客服|机器人|人|系统|代理)(?:[,。]|$))[{HAN}]{{2,4}})(?=[,。,!]|$)"
+    rf"^(?:你|您)(?:是|叫做?|的名字(?:是|叫)|名叫)\s*(?P<name>[A-Z][A-Za-z'’-]+|(?!一[个名位家]|负责|[^,，。]*(?:员|台|师|助手|助理|客服|机器人|人|系统|代理)(?:[,，。]|$))[{HAN}]{{2,4}})(?=[,，。!！]|$)"
 )
 _TODAY = re.compile(r"^(?:今天|今日|现在|当前|目前)?(?:的)?(?:日期|时间|日子)?(?:是|为|:)(?P<when>.+)$")
 _CHINESE_DATE = re.compile(r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
@@ -45,7 +47,11 @@ def setting_forms(sentence: Masked, text: str) -> list[Instruction]:
     if re.fullmatch(QUOTE, plain) and not (words := sentence.quote(plain)).endswith(("?", "？")) and words.endswith(("。", "！")):
         found.append(Say(text=words))
     for clause in map(without_hedge, clauses_of(plain)):
-        if (match := _SAY.match(clause)) and not (words := sentence.quote(match["words"])).endswith(("?", "？")) and "{" not in words:
+        if (
+            (match := _SAY.match(clause))
+            and not (words := sentence.quote(match["words"])).endswith(("?", "？"))
+            and "{" not in words
+        ):
             found.append(Say(text=words))
         elif match := _TELL.match(clause):
             topics = topics_in(match["a"] or match["b"] or match["c"])

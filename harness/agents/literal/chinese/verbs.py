@@ -7,9 +7,9 @@ from harness.language.chinese.heard import heard
 
 __all__ = ["verbs_in"]
 
-_ARRANGED = r"(?:预约|预订|预定|订位|约)"
+_ARRANGED = r"(?:预约|预订|预定|订位|(?<!预)约)"
 _GROUPS: dict[str, re.Pattern[str]] = {
-    "book": re.compile(rf"{_ARRANGED}(?!束|会|定好)|订(?!单|阅|金|购|正)|安排|预留|留[一个张间位]"),
+    "book": re.compile(rf"{_ARRANGED}(?!束|会|定好)|(?<!退)订(?!单|阅|金|购|正)|安排|预留|留[一个张间位]"),
     "buy": re.compile(r"买|购买|下单|订购|采购"),
     "cancel": re.compile(r"取消|退(?!房|休|出|信|烧|还?车)|撤销|撤回|删除|删掉|作废|注销|不[要去来]了"),
     "change": re.compile(

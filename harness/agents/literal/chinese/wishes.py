@@ -29,11 +29,16 @@ _ALIKE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(form))
     for name, form in (
         ("=somebody", r"真人|人工|活人|客服|接线员|工作人员|(?:找|跟|和|与|换|要)个?(?:人|负责人|经理)(?!数)|转接?(?:给)?人"),
-        ("=angry", r"生气|不耐烦|烦(?!您|你|请|帮)|火大|发火|愤怒|恼|不满|受够|受不了|气死|太慢|太差|什么破|浪费(?:我)?时间|折腾|沮丧|激动|投诉"),
+        (
+            "=angry",
+            r"生气|不耐烦|烦(?!您|你|请|帮)|火大|发火|愤怒|恼|不满|受够|受不了|气死|太慢|太差|什么破|浪费(?:我)?时间|折腾|沮丧|激动|投诉",
+        ),
         ("=hours", r"营业|开门|关门|几点开|几点关|上班时间|开放时间|工作时间|开到几点"),
         ("=place", r"地址|在哪|哪里|什么地方|怎么走|怎么去|位置"),
         ("=price", r"多少钱|价格|价钱|费用|收费|贵不贵|怎么收"),
         ("slot", r"空位|空档|时段|空闲|名额|位子|有空"),
+        ("new", r"新(?!年|闻|鲜|西兰)"),
+        ("waitlist", r"候补|等候|排队|轮候"),
         ("no", r"没有?|无(?!效|人接)|找不到|查不到|未找到|未查到|查无"),
         ("found", r"找不到|查不到|未找到|未查到|查无|没找到|没查到"),
         ("taken", r"被[^,。]{0,6}(?:占|订|约|抢)|占用|占了|抢先|抢走|订走|约走"),
@@ -58,8 +63,8 @@ def wants_again(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def words_of_wish(text: str) -> frozenset[str]:
-    """The words of a wish, and the names of the deeds in it."""
-    return words_said(text) | verbs_in(text)
+    """The words of a wish, and the deeds in it, each marked with a tilde."""
+    return words_said(text) | {f"~{name}" for name in verbs_in(text)}
 
 
 @lru_cache(maxsize=4096)
@@ -80,7 +85,7 @@ def says(about: str, text: str) -> bool:
     own = _LIGHT.sub("", wanted)
     if not own:
         return False
-    if len(own) <= 4 and re.search(f"[^,。?!]{{0,2}}?".join(map(re.escape, own)), plain):
+    if len(own) <= 4 and re.search("[^,。?!]{0,2}?".join(map(re.escape, own)), plain):
         return True
     pairs = _pairs(wanted)
     return bool(pairs) and 2 * len(pairs & _pairs(plain)) > len(pairs)
