@@ -28,6 +28,7 @@ Feature: Booking an appointment
         | create_appointment        |
         | log_call_metadata         |
       And only after 1 confirmation by the caller is "create_appointment" called
+      And "Booking EN" says "/Monday, January 19 at 9 AM, with Dr. Anna Smith.*Is that correct/"
       And "create_appointment" uses the "startTime" that "find_earliest_appointment" returned
       And "create_appointment" uses the "providerId" that "find_earliest_appointment" returned
       And "create_appointment" uses the "demographicId" that "search_patient_by_phone" returned

@@ -58,6 +58,7 @@ Feature: One call, several matters, several assistants
         | find_earliest_appointment |
         | create_appointment        |
       And only after 1 confirmation by the caller is "create_appointment" called
+      And "Modification EN" says "/Monday, January 19 at 9 AM, with Dr. Anna Smith.*Is that correct/"
       And "Modification EN" says "What is the reason for your visit?"
       And "Modification EN" says "Would you like a text message with the details?"
       And these rows change in this order:

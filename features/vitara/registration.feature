@@ -29,6 +29,7 @@ Feature: New patients are registered completely, or told why not
         | demographics | Nora       | Bell      | 1991-05-04    | F      | +16045550131 | 210 Oak Street | Vancouver | BC       | V6H 2N1     | BC               | 9123456846         | en       |           |            |
         | call_logs    |            |           |               |        | +16045550131 |                |           |          |             |                  |                    | en       | Nora Bell | registered |
       And "Registration EN" says "Nora Bell is registered"
+      And "Registration EN" says "Is there anything else"
       And the call ends politely
 
     @critical

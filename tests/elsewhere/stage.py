@@ -18,7 +18,7 @@ from harness.runtime import CallSettings, simulate
 from harness.runtime.faults import ScriptedBackend
 from harness.trace.trace import Trace
 
-__all__ = ["NOW", "arguments", "findings", "heard", "lines", "organisation", "play", "squad"]
+__all__ = ["NOW", "Nobody", "arguments", "findings", "heard", "lines", "organisation", "play", "squad"]
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=ZoneInfo("America/Vancouver"))
 """A Monday."""
@@ -33,7 +33,7 @@ _DESKS = {
 }
 
 
-class _Nobody:
+class Nobody:
     """The backend behind the script: it knows no tool."""
 
     def send(self, request: HttpRequest) -> HttpAnswer:
@@ -67,7 +67,7 @@ def play(
         CallSettings(started_at=NOW),
         agent=agent or LiteralAgent(),
         caller=caller_for(caller, now=NOW, seed=7),
-        backend=ScriptedBackend(_Nobody(), answers),
+        backend=ScriptedBackend(Nobody(), answers),
     )
 
 

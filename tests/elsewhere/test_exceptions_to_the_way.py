@@ -137,7 +137,10 @@ def test_a_deed_that_comes_before_a_hand_over_is_still_a_wish_of_its_own() -> No
 
 
 def test_what_is_called_by_its_very_name_is_not_what_has_a_name_like_it() -> None:
-    member = tool("addMember", "Adds a member.", memberCardNumber=TEXT, memberCardType={"type": "string", "enum": ["gold", "tin"]})
-    asked = talk(f"{TODAY}Ask for the member card type, then for the member card number.", [member], "I'd like to be a member").said
+    member = tool(
+        "addMember", "Adds a member.", memberCardNumber=TEXT, memberCardType={"type": "string", "enum": ["gold", "tin"]}
+    )
+    prompt = f"{TODAY}Ask for the member card type, then for the member card number."
+    asked = talk(prompt, [member], "I'd like to be a member").said
 
     assert "type" in asked[0]

@@ -5,7 +5,24 @@ from harness.language.slot import Kind, Slot
 __all__ = ["is_account"]
 
 _WORDS = frozenset(
-    "reason summary notes note intent request topic issue context message purpose question concern enquiry inquiry problem".split()
+    [
+        "reason",
+        "summary",
+        "notes",
+        "note",
+        "intent",
+        "request",
+        "topic",
+        "issue",
+        "context",
+        "message",
+        "purpose",
+        "question",
+        "concern",
+        "enquiry",
+        "inquiry",
+        "problem",
+    ]
 )
 
 

@@ -164,7 +164,9 @@ def _ask(memory: Memory, missing: list[Need], aside: str) -> Reply:
     first = missing[0]
     times = memory.asked[first.slot.name]
     if times >= _PATIENCE:
-        return close(memory, joined(memory.book.sorry_that(memory.book.without(memory.policy.as_told(first.slot))), memory.book.CLOSING))
+        return close(
+            memory, joined(memory.book.sorry_that(memory.book.without(memory.policy.as_told(first.slot))), memory.book.CLOSING)
+        )
     wanted = [first] if memory.policy.one_at_a_time or times or first.slot.kind is Kind.BOOLEAN else _together(missing)
     said = aside
     if not said and not times and len(wanted) == 1 and (options := memory.produced.options(first.slot)):

@@ -41,8 +41,11 @@ _IF_ANY = re.compile(
     re.IGNORECASE,
 )
 _WHICH = re.compile(
-    rf"\b(?:ask|find out|let)\b[^.;]{{0,30}}?\bwhich (?:one|of (?:them|these|those))\b|\bask {WHO} which (?:\w+ )?(?:is meant|they mean|it is)\b|"
-    rf"\blet {WHO} (?:choose|pick|decide|select)\b|\b(?:ask|have) {WHO} (?:to )?(?:choose|pick|select)(?: one| from| among|$)|\boffer (?:them |the |up to )*(?:first|two|three|2|3|several)\b",
+    rf"\b(?:ask|find out|let)\b[^.;]{{0,30}}?\bwhich (?:one|of (?:them|these|those))\b|"
+    rf"\bask {WHO} which (?:\w+ )?(?:is meant|they mean|it is)\b|"
+    rf"\blet {WHO} (?:choose|pick|decide|select)\b|"
+    rf"\b(?:ask|have) {WHO} (?:to )?(?:choose|pick|select)(?: one| from| among|$)|"
+    r"\boffer (?:them |the |up to )*(?:first|two|three|2|3|several)\b",
     re.I,
 )
 _MORE = re.compile(

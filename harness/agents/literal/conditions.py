@@ -41,7 +41,9 @@ _OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(
-    r"\s+(?:twice|two times|a second time|again|(?:after|in|for|on) (?:two|2|the second|several) (?:\w+ )?(?:attempts?|tries|try|times?)|"
+    r"\s+(?:twice|two times|a second time|again|(?:after|in|for|on) (?:two|2|the second|several) "
+    r"(?:\w+ )?(?:attempts?|tries|try|"
+    r"times?)|"
     r"more than once)$|\bstill\s+",
     re.IGNORECASE,
 )
@@ -79,7 +81,8 @@ _SAID = re.compile(
 )
 _IT = re.compile(r"(?:for )?(?:it|them|that|one)(?: again)?", re.IGNORECASE)
 _UNFOUND = re.compile(
-    r"\b(?:cannot|can['’]t|could not|couldn['’]t|is not|isn['’]t|was not|are not) (?:be )?(?:verified|identified|matched|located|authenticated)\b",
+    r"\b(?:cannot|can['’]t|could not|couldn['’]t|is not|isn['’]t|was not|are not) "
+    r"(?:be )?(?:verified|identified|matched|located|authenticated)\b",
     re.IGNORECASE,
 )
 _FINISHED = frozenset(root(word) for word in ("done", "completed", "complete", "made", "finished", "confirmed"))

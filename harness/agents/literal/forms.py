@@ -58,11 +58,14 @@ _LABEL = re.compile(r"^(?P<name>[\w /'’-]{2,30}?)(?::|\s[–—-])\s+(?P<rest>
 
 
 _TERSE = re.compile(
-    r"^(?:get|need|needs|needed|required|collect|gather|ask|ask for|what you need|info(?:rmation)?(?: needed)?|must have)\s*:\s+(?=[^\"“]{3,}$)",
+    r"^(?:get|need|needs|needed|required|collect|gather|ask|ask for|what you need|info(?:rmation)?(?: needed)?|"
+    r"must have)\s*:\s+(?=[^\"“]{3,}$)",
     re.IGNORECASE,
 )
 """Begins a list of things to ask for, in a line of few words."""
-_TERSE_CONFIRM = re.compile(r"^(?:re-?)?confirm(?: (?:it|that|this|all|everything))?\s*(?=[,;+]|->|→|\band\b|\bthen\b)", re.IGNORECASE)
+_TERSE_CONFIRM = re.compile(
+    r"^(?:re-?)?confirm(?: (?:it|that|this|all|everything))?\s*(?=[,;+]|->|→|\band\b|\bthen\b)", re.IGNORECASE
+)
 
 
 def understand(
@@ -78,7 +81,7 @@ def understand(
 
         return chinese.understand(text, tools, lead=lead, slots=slots, own=own)
     text = _TERSE_CONFIRM.sub("confirm the details", _TERSE.sub("Collect ", text.strip()))
-    if not own and getattr(tools, "routes", ()) and (handed := handing_forms(text, lead, tools, [slot.name for slot in slots])):
+    if not own and (handed := handing_forms(text, lead, tools, [slot.name for slot in slots])):
         return tuple(dict.fromkeys(handed))
     found = _instructions(text, tools, slots, own)
     if lead and all(isinstance(order, Optional) for order in found):

@@ -19,7 +19,7 @@ _HAND = (
     r"invoke|trigger)"
 )
 _LEAD_IN = re.compile(
-    r"^(?:(?:once|after|as soon as)\s+[^,:#]{3,60}[,:]\s*|(?:then|otherwise|else|and|or|always|please|immediately|-)[\s,]+)+",
+    r"^(?:(?:once|after|as soon as)\s+[^,:#]{3,60}[,:]\s*|(?:then|and|or|always|please|immediately|-)[\s,]+)+",
     re.IGNORECASE,
 )
 _ARROW = re.compile(r"^(?P<what>.+?)\s*(?:-+>|=+>|→|⇒|➜|»|\|)\s*(?P<then>[^>→]*#\d+#.*)$")
@@ -29,11 +29,15 @@ _TAKES = re.compile(
     r"takes?(?: care of)?|deals? with|looks? after|does|answers?(?: questions about)?|helps?(?: \w+)? with)\s+(?P<what>.+)$",
     re.IGNORECASE,
 )
-_ITEM = re.compile(r"^(?P<what>[^#]{3,}?)\s*(?::|\s[–—-]+|,|\bto\b|\bgoes? to\b|\bgo to\b|\bis for\b)\s*(?:the\s+)?#\d+#\W*$", re.IGNORECASE)
+_ITEM = re.compile(
+    r"^(?P<what>[^#]{3,}?)\s*(?::|\s[–—-]+|,|\bto\b|\bgoes? to\b|\bgo to\b|\bis for\b)\s*(?:the\s+)?#\d+#\W*$", re.IGNORECASE
+)
 _ABOUT = re.compile(
-    r"^(?:if|when|whenever|where)\s+(?:it|this|that|the (?:call|matter|question|request|issue|problem|enquiry|inquiry|topic|reason)|"
+    r"^(?:if|when|whenever|where)\s+(?:it|this|that|the (?:call|matter|question|request|issue|problem|enquiry|inquiry|topic|"
+    r"reason)|"
     rf"{WHO}['’]s? (?:call|question|request|issue|problem|enquiry|inquiry))\s*"
-    r"(?:is|was|['’]s|concerns?|relates? to|regards?|has to do with|involves?|turns out to be)\s*(?:about|for|to do with|regarding|"
+    r"(?:is|was|['’]s|concerns?|relates? to|regards?|has to do with|involves?|turns out to be)\s*(?:about|for|to do with|"
+    r"regarding|"
     r"concerning|related to)?\s*"
     rf"(?P<what>.+?)[,:]?\s+(?:then\s+)?(?P<then>{_HAND}\b[^#]*#\d+#.*)$",
     re.IGNORECASE,
@@ -45,7 +49,9 @@ _OTHER = re.compile(
     r"questions?|requests?|matters?|topics?|things|business|wishes|needs)\b|^otherwise\b|^in all other cases\b|^else\b",
     re.IGNORECASE,
 )
-_LEADS = re.compile(rf"^(?P<then>.*\b{_HAND}\b.*#\d+#.*?)\s*\b(?:when(?:ever)?|if|for|about|with)\b(?P<who>[^#]*)$", re.IGNORECASE)
+_LEADS = re.compile(
+    rf"^(?P<then>.*\b{_HAND}\b.*#\d+#.*?)\s*\b(?:when(?:ever)?|if|for|about|with)\b(?P<who>[^#]*)$", re.IGNORECASE
+)
 _NEVER = re.compile(r"\b(?:never|do not|don['’]t|must not|not allowed|no longer|avoid)\b[^.;]{0,40}$", re.IGNORECASE)
 _WHOM = re.compile(
     rf"^(?:(?:if|when|whenever|for)\s+)?(?:{WHO}|callers|guests|customers|people|anyone|everyone|those|whoever)\s+(?:who|that|with|asking|calling)?\s*"
@@ -57,6 +63,8 @@ _WHOM = re.compile(
 def handing_forms(text: str, lead: str, tools: Sequence[str], parameters: Sequence[str]) -> list[Instruction]:
     """The place that a sentence, or an item of a list below `lead`, gives a wish to; nothing for any other sentence."""
     routes: Sequence[str] = getattr(tools, "routes", ())
+    if not routes:
+        return []
     held = _marked(text, routes)
     named = [name for name in routes if names(text, name)]
     if len(named) > 1:
@@ -81,7 +89,11 @@ def _told(held: str, lead: str) -> tuple[str | None, str]:
         if (match := form.match(held)) is not None:
             found = match.groupdict()
             return _wish(found.get("what") or found.get("aside") or ""), found.get("then") or ""
-    item = _ITEM.match(held) if re.search(rf"\b(?:{_HAND}|destinations?|departments?|teams?|colleagues?)\b", lead, re.IGNORECASE) else None
+    item = (
+        _ITEM.match(held)
+        if re.search(rf"\b(?:{_HAND}|destinations?|departments?|teams?|colleagues?)\b", lead, re.IGNORECASE)
+        else None
+    )
     if item is None or re.match(rf"^{_HAND}\b", item["what"], re.IGNORECASE):
         return None, ""
     return (ELSE if _OTHER.search(item["what"]) else _wish(item["what"])), ""

@@ -103,6 +103,8 @@ class Ear:
             else:
                 said = _heard_for(slot, text, clauses, claimed, several=len(asked) > 1)
                 value, span = self._value(slot, said, text, asked, known, agreeing)
+            if value is None and self._language == "zh" and (family := self._family(slot, text, slots, asked)) is not None:
+                value = family  # the rest of it is what was asked for
             if value is None or (span is not None and meets(span, claimed)):
                 continue
             if span is not None:
@@ -139,6 +141,12 @@ class Ear:
         if found is None or self._is_no_value(slot, found, text, answering):
             return None, None
         return self._worded(slot, found), (found.start, found.end)
+
+    def _family(self, slot: Slot, text: str, slots: Sequence[Slot], asked: frozenset[str]) -> str | None:
+        from harness.agents.literal.chinese.whole_names import family_beside_given
+
+        found = family_beside_given(slot, text, [one for one in slots if one.name in asked])
+        return found.value if found else None
 
     def _is_no_value(self, slot: Slot, found: Found, text: str, answering: bool) -> bool:
         """A sound; a number that is part of a day, a time or an address; whom the call is for, which nobody asked about."""

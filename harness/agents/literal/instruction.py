@@ -13,6 +13,7 @@ __all__ = [
     "ELSE",
     "FOUND",
     "HEARD",
+    "WISH",
     "Action",
     "Ask",
     "AskMore",
@@ -33,7 +34,6 @@ __all__ = [
     "Tell",
     "Today",
     "Understood",
-    "WISH",
     "When",
 ]
 

@@ -12,7 +12,18 @@ from harness.agents.literal.topics import stem
 from harness.language.slot import words_of
 from harness.ports import ToolSpec
 
-__all__ = ["asks_to_look", "ends_the_call", "is_wish", "tool_meant", "verb_named", "verb_of", "route_for_others", "wanted_route", "wanted_tool", "wants_again"]
+__all__ = [
+    "asks_to_look",
+    "ends_the_call",
+    "is_wish",
+    "route_for_others",
+    "tool_meant",
+    "verb_named",
+    "verb_of",
+    "wanted_route",
+    "wanted_tool",
+    "wants_again",
+]
 
 _VERBS: dict[str, frozenset[str]] = {
     name: frozenset((*(stem(word) for word in words.split()), f"~{name}"))
@@ -21,8 +32,8 @@ _VERBS: dict[str, frozenset[str]] = {
         "buy": "buy purchase order",
         "cancel": "cancel cancellation call-off delete remove drop",
         "change": "change reschedule move update modify postpone rebook shift amend extend extension prolong modification",
-        "find": "find search look check get list show lookup fetch see available availability query quote verify identify "
-        "authenticate",
+        "find": "find search look check get list show lookup fetch see available availability query quote verify identify track "
+        "authenticate locate retrieve",
         "register": "register enrol enroll sign signup join add",
         "transfer": "transfer forward human operator representative escalate",
         "pay": "pay settle charge",
@@ -100,9 +111,11 @@ def wanted_route(
     for tool in routes:
         if tool.name in speaks and not wants.get(tool.name):
             return tool.name
-    said = _said(text) - _STOP
+    said = _said(text) - (_STOP - {"~find"})
     verbs = _verbs_in(_said(text))
-    said -= frozenset().union(*(_owned(tool.name, tool.description) for tool in tools if not is_route(tool) and not ends_the_call(tool)))
+    said -= frozenset().union(
+        *(_owned(tool.name, tool.description) for tool in tools if not is_route(tool) and not ends_the_call(tool))
+    )
     scored = [
         (_likeness(said, verbs, f"{' '.join(words_of(tool.name))} {told}"), -n, tool.name)
         for n, tool in enumerate(routes)

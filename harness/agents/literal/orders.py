@@ -37,7 +37,7 @@ _CONFIRM = tuple(
         r"[\"“][^\"”]*\bis (?:that|this|everything|all (?:of )?(?:that|this)) (?:correct|right|ok|okay)\b[^\"”]*[\"”]",
         rf"\bask\s+(?:{WHO}\s+)?(?:if|whether)\s+{WHO}\s+(?:(?:is|are)\s+(?:really\s+|absolutely\s+)?(?:sure|certain)|"
         r"(?:want|wants|would like|wish|wishes) to (?:proceed|go ahead|continue))\b",
-        rf"\bask\b[^.;]*\b(?:whether|if)\b[^.;]*\b(?:really|(?:is|are) (?:sure|certain))\b",
+        r"\bask\b[^.;]*\b(?:whether|if)\b[^.;]*\b(?:really|(?:is|are) (?:sure|certain))\b",
         rf"\b(?:repeat|review|go over|run through|confirm|double[- ]check|verify(?!\s+them\b))\s+(?:with {WHO}\s+)?{_DETAILS}",
         rf"\b(?:ask|have|let|get)\s+{WHO}\s+(?:to\s+)?(?:confirm|agree|approve|verify|say yes)\b",
         rf"\b(?:get|obtain|wait for|need|require|with|without|ask for|receive|seek|after)\s+(?:an?\s+|the\s+|their\s+|"

@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from harness.agents.literal.accounts import is_account
 from harness.agents.literal.book import PhraseBook, book_of
 from harness.agents.literal.chinese.script import has_han
 from harness.agents.literal.clauses import is_conditional
@@ -18,6 +19,7 @@ from harness.agents.literal.instruction import (
     AT_THE_END,
     DECLINED,
     ELSE,
+    WISH,
     Action,
     AskMore,
     AskWhich,
@@ -32,7 +34,6 @@ from harness.agents.literal.instruction import (
     Speak,
     Tell,
     Today,
-    WISH,
     Understood,
     When,
 )
@@ -44,7 +45,6 @@ from harness.agents.literal.phrases import noun
 from harness.agents.literal.reader import read
 from harness.agents.literal.results import Used, names_arguments, reason_of
 from harness.agents.literal.routes import CHOOSES, Routes
-from harness.agents.literal.accounts import is_account
 from harness.agents.literal.topics import content, parameters_for, root
 from harness.agents.literal.whens import whens_of
 from harness.language.slot import Slot, words_of
@@ -54,8 +54,8 @@ _ALTERNATIVES = re.compile(r"\s*(?:,|;|\bor\b)\s*|(?:[，、]|或者?)+", re.IGN
 _UNTOLD = content("about some any with to see speak talk say says mention mentions describe describes")
 _ABSENT = content("no not none any found available")
 _WRONG = re.compile(
-    r"\b(?:wrong|invalid|incorrect|(?:not|n['’]t) (?:be )?(?:valid|right|correct|accepted|understood)|missing|refused|rejected)\b|"
-    "不对|有误|错误|无效|不正确|缺少",
+    r"\b(?:wrong|invalid|incorrect|(?:not|n['’]t) (?:be )?(?:valid|right|correct|accepted|understood)|missing|refused|rejected)\b"
+    "|不对|有误|错误|无效|不正确|缺少",
     re.IGNORECASE,
 )
 """Of an order for whatever a tool does not take: "If a detail is wrong, ask for it again"."""

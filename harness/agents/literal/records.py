@@ -71,7 +71,9 @@ def _spoken_of(record: Record, text: str, now: datetime, language: str) -> int:
         return len(said & days)
     if said := {found.value for found in times(text, language=language)}:
         return len(said & clocks)
-    coded = sum(_is_said(text, value) for value in record.values() if isinstance(value, str | int) and not isinstance(value, bool))
+    coded = sum(
+        _is_said(text, value) for value in record.values() if isinstance(value, str | int) and not isinstance(value, bool)
+    )
     return coded + sum(_said_parts(text, value, now, language) for _, value, kind in pairs if kind is Kind.NAME)
 
 

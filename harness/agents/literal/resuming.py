@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from harness.agents.literal.instruction import Ask, CallTool
 from harness.agents.literal.intent import ends_the_call, verb_of
 from harness.agents.literal.topics import content
-from harness.language.answers import affirms
 from harness.language.acts import is_question
+from harness.language.answers import affirms
 
 if TYPE_CHECKING:
     from harness.agents.literal.memory import Memory
@@ -17,7 +17,9 @@ __all__ = ["resumed"]
 _NO_DEEDS = frozenset({"find", "transfer", "log", "hand over", "send"})
 _TOLD = 2
 """So many telling words make a wish, where nothing else is known of it."""
-_GREETING = re.compile(r"^\W*(?:hello|hi|hey|good \w+|okay|ok|yes|all right|alright|sure|thanks?|thank you|please)\b[\W\w]{0,12}$", re.IGNORECASE)
+_GREETING = re.compile(
+    r"^\W*(?:hello|hi|hey|good \w+|okay|ok|yes|all right|alright|sure|thanks?|thank you|please)\b[\W\w]{0,12}$", re.IGNORECASE
+)
 
 
 def resumed(memory: "Memory") -> str | None:

@@ -23,7 +23,9 @@ _HANDS_OVER = re.compile(
     r"(?:transfer|route|connect|forward|pass|switch)[_-]?(?:the[_-])?call",
     re.IGNORECASE,
 )
-_HAND_CALL = re.compile(r"\b(?:hand|transfer|pass|route|connect|send|forward)\w*\b.{0,20}\b(?:call(?:er)?|off|over|conversation)\b", re.IGNORECASE)
+_HAND_CALL = re.compile(
+    r"\b(?:hand|transfer|pass|route|connect|send|forward)\w*\b.{0,20}\b(?:call(?:er)?|off|over|conversation)\b", re.IGNORECASE
+)
 
 
 class Names(tuple[str, ...]):
@@ -74,13 +76,16 @@ class Routes(Struct, frozen=True, kw_only=True):
         for name, tool in self.tool_of.items():
             if tool in text and list(self.tool_of.values()).count(tool) == 1:
                 text = re.sub(
-                    rf"(?:\b(?:call|use|invoke|trigger)\s+)?(?:the\s+)?(?<![\w-]){re.escape(tool)}(?![\w-])", f"hand over to {name}", text
+                    rf"(?:\b(?:call|use|invoke|trigger)\s+)?(?:the\s+)?(?<![\w-]){re.escape(tool)}(?![\w-])",
+                    f"hand over to {name}",
+                    text,
                 )
         for tool in dict.fromkeys(self.tool_of.values()):
             if tool in text:
                 text = re.sub(
                     rf"(?:\b(?:call|use|invoke|trigger)\s+)?(?:the\s+)?(?<![\w-]){re.escape(tool)}(?![\w-])(?:\s+(?:tool|function))?"
-                    r"(?:\s+(?:to|with|for|and choose|choosing)(?:\s+(?:the\s+)?destination)?\b)?[\s:=(]*(?=[\"“'`]?[A-Z\u00c0-\u00de])",
+                    r"(?:\s+(?:to|with|for|and choose|choosing)"
+                    r"(?:\s+(?:the\s+)?destination)?\b)?[\s:=(]*(?=[\"“'`]?[A-Z\u00c0-\u00de])",
                     "hand over to ",
                     text,
                 )
@@ -104,7 +109,11 @@ def _destinations(tool: ToolSpec) -> list[str]:
 
 def _hands_over(tool: ToolSpec) -> bool:
     """By its name or description: to tell a place to hand over to from a place to travel to."""
-    return tool.description.startswith(_MADE_UP) or _HANDS_OVER.search(tool.name) is not None or _HAND_CALL.search(tool.description) is not None
+    return (
+        tool.description.startswith(_MADE_UP)
+        or _HANDS_OVER.search(tool.name) is not None
+        or _HAND_CALL.search(tool.description) is not None
+    )
 
 
 def _route(tool: ToolSpec, name: str) -> ToolSpec:
@@ -114,4 +123,6 @@ def _route(tool: ToolSpec, name: str) -> ToolSpec:
     described = told.get(name, "" if tool.description.startswith(_MADE_UP) else tool.description)
     properties = {**tool.parameters["properties"], CHOOSES: {"type": "string", "enum": [name]}}
     required = tuple(dict.fromkeys((CHOOSES, *(tool.parameters.get("required") or ()))))
-    return ToolSpec(name=name, description=described, parameters={"type": "object", "properties": properties, "required": list(required)})
+    return ToolSpec(
+        name=name, description=described, parameters={"type": "object", "properties": properties, "required": list(required)}
+    )

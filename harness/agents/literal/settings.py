@@ -48,7 +48,8 @@ _KNOWN = re.compile(
     rf"^(?:{WHO}['’]s?|their)\s+(?P<topic>[\w\s-]+?)\s+is\s+(?:always\s+)?(?P<value>[+\w@.][\w@.+\s()-]*)\.?$", re.IGNORECASE
 )
 _STATED = re.compile(
-    r"(?:^|[;,.]\s+(?:and\s+)?|\band\s+)(?:the |their |this )?(?P<topic>(?!your\b|our\b|my\b)[A-Za-z][\w '’-]{1,30}?)\s*(?:\bis\b|:|=)\s*"
+    r"(?:^|[;,.]\s+(?:and\s+)?|\band\s+)(?:the |their |this )?"
+    r"(?P<topic>(?!your\b|our\b|my\b)[A-Za-z][\w '’-]{1,30}?)\s*(?:\bis\b|:|=)\s*"
     r"[\"“`]?(?P<value>(?=[\w-]*[\d_])[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)*)[\"”`]?\.?$",
     re.IGNORECASE,
 )

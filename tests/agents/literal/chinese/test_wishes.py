@@ -2,8 +2,11 @@
 
 import pytest
 
+from harness.agents.literal.chinese.whole_names import family_beside_given
 from harness.agents.literal.chinese.wishes import says
-from harness.agents.literal.intent import is_wish, wanted_tool, wants_again
+from harness.agents.literal.intent import is_wish, wanted_route, wanted_tool, wants_again
+from harness.agents.literal.routes import Routes
+from harness.language.slot import slot_of
 from harness.ports import ToolSpec
 
 TOOLS = tuple(
@@ -76,3 +79,32 @@ SAYINGS = [
 def test_a_condition_is_met_in_other_words(about: str, said: str, meant: bool) -> None:
     """The same thing, or most of its words; nothing else."""
     assert says(about, said) is meant
+
+
+def test_looking_something_up_goes_where_things_are_looked_up() -> None:
+    """A shared noun does not outweigh what is to be done with it."""
+    routes = tuple(
+        ToolSpec(
+            name=f"handoff_to_{name.lower()}",
+            description="Use this function to handoff the call",
+            parameters={"type": "object", "properties": {"destination": {"type": "string", "enum": [name]}}},
+        )
+        for name in ("Sales", "Care")
+    )
+    specs = Routes.among(routes).specs
+    wants = {"Sales": "预订房间", "Care": "查询、更改或取消已有的预订"}
+
+    assert wanted_route("我想查一下我的预订是哪天", specs, wants, {}, "zh") == "Care"
+    assert wanted_route("我想预订房间", specs, wants, {}, "zh") == "Sales"
+    assert wanted_route("我要取消预订", specs, wants, {}, "zh") == "Care"
+
+
+def test_a_whole_name_fills_both_its_parts() -> None:
+    """ "林美" to a question for the given name also tells the family name; a single character does not."""
+    first, last = slot_of("firstName"), slot_of("lastName")
+
+    found = family_beside_given(last, "林美", [first])
+    assert found is not None
+    assert found.value == "林"
+    assert family_beside_given(last, "强", [first]) is None
+    assert family_beside_given(last, "林美", [slot_of("phone")]) is None
