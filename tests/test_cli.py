@@ -44,8 +44,8 @@ def commands(group: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str
 def test_every_command_and_every_option_has_help() -> None:
     found = dict(commands(get_command(app)))
 
-    serve = {("serve", "booking"), ("serve", "clinic")}
-    assert set(found) == {("run",), ("explain",), ("lint",), ("squad",), ("drift",)} | serve
+    serve = {("serve", "booking"), ("serve", "clinic"), ("serve", "vapi"), ("serve", "console")}
+    assert set(found) == {("run",), ("explain",), ("lint",), ("squad",), ("drift",), ("sync",), ("verify",)} | serve
     for path, command in found.items():
         assert command.help, path
         assert [param.name for param in command.params if not getattr(param, "help", None)] == []

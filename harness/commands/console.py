@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from harness.checks.base import Verdict
 from harness.reporting.run import Run, RunSettings, ScenarioResult
-from harness.reporting.terminal import Look, closing, failure_block, file_line, header_line, problem_block
+from harness.reporting.terminal import Look, closing, failure_block, file_line, header_line, headings, problem_block
 from harness.version import version
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ __all__ = ["Console"]
 
 
 class Console:
-    """Prints a line for each feature file that is finished, a progress bar where somebody watches, and the broken ones last."""
+    """Prints a line for each file or folder that is finished, a progress bar where somebody watches, and the broken ones last."""
 
     def __init__(self, *, out: TextIO, folder: Path, allure: Path | None) -> None:
         self.run: Run | None = None
@@ -32,6 +32,8 @@ class Console:
         self._watched = out.isatty()
         width = shutil.get_terminal_size().columns if self._watched else 100
         self._look = Look(encoding=out.encoding or "utf-8", colour=self._watched, width=width)
+        self._heading: dict[str, str] = {}
+        """File → what it is listed under."""
         self._missing: Counter[str] = Counter()
         self._verdicts: dict[str, list[Verdict]] = defaultdict(list)
         self._seen: set[str] = set()
@@ -49,22 +51,26 @@ class Console:
             seed=option.callproof_seed,
             version=version(),
         )
-        self._missing = Counter(item.partition("::")[0] for item in ids)
+        files = [item.partition("::")[0] for item in ids]
+        self._heading = headings(files)
+        self._missing = Counter(self._heading[file] for file in files)
         self._pad = max(map(len, self._missing), default=0)
         self._print(header_line(settings, self._look) + "\n")
         if self._watched:
             self._bar = self._started_bar(len(ids))
 
     def pytest_callproof_scenario(self, result: ScenarioResult) -> None:
-        """One scenario more; its file's line when it was the last of them."""
+        """One scenario more; the line it belongs to when it was the last of them."""
         if result.id in self._seen:
             return
         self._seen.add(result.id)
         file = result.id.partition("::")[0]
-        self._verdicts[file].append(result.verdict)
-        self._missing[file] -= 1
-        if not self._missing[file]:
-            self._print(file_line(result.feature_file, self._verdicts.pop(file), self._look, pad=self._pad))
+        heading = self._heading[file]
+        self._verdicts[heading].append(result.verdict)
+        self._missing[heading] -= 1
+        if not self._missing[heading]:
+            name = result.feature_file if heading == file else heading
+            self._print(file_line(name, self._verdicts.pop(heading), self._look, pad=self._pad))
         if self._bar:
             progress, task = self._bar
             progress.update(task, advance=1, refresh=True)
@@ -75,8 +81,8 @@ class Console:
         if self._bar:
             self._bar[0].stop()
             self._bar = None
-        for file, verdicts in self._verdicts.items():  # stopped in the middle of a file
-            self._print(file_line(file, verdicts, self._look, pad=self._pad))
+        for heading, verdicts in self._verdicts.items():  # stopped in the middle
+            self._print(file_line(heading, verdicts, self._look, pad=self._pad))
         for scenario in run.scenarios:
             if scenario.verdict in ("failed", "error"):
                 self._print("\n" + failure_block(scenario, self._look))

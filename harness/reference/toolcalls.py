@@ -8,13 +8,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeGuard
 
 import msgspec
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 __all__ = ["ToolRequest", "UnreadableRequest", "as_object", "decoded_arguments", "is_keepable", "listed_calls", "read_object"]
 
 _Object = Mapping[str, Any]
 _LONGEST_ID = 500
 _LISTS = ("toolCallList", "toolCalls", "toolWithToolCallList")
+_UNREAD = frozenset({"artifact"})
+"""The whole conversation, in every message again and most of its bytes; no handler looks at it."""
+_in_parts = msgspec.json.Decoder(dict[str, dict[str, Raw]]).decode
 
 
 class UnreadableRequest(ValueError):
@@ -33,7 +36,11 @@ class ToolRequest(Struct, frozen=True, kw_only=True):
 
 
 def read_object(body: bytes) -> _Object:
-    """The JSON object a body holds; UnreadableRequest when it holds none."""
+    """The JSON object a body holds, without the conversation so far; UnreadableRequest when it holds none."""
+    try:
+        return _without_unread(body)
+    except (ValueError, RecursionError):
+        pass  # not an object of objects; what is wrong with it, if anything, the whole says better
     try:
         content = msgspec.json.decode(body)
     except (ValueError, RecursionError) as broken:
@@ -76,6 +83,14 @@ def as_object(value: Any) -> _Object:
 def is_keepable(value: Any) -> TypeGuard[str]:
     """Whether it is text that any database keeps and finds again: PostgreSQL takes no NUL, and nothing long into an index."""
     return isinstance(value, str) and 0 < len(value) <= _LONGEST_ID and "\0" not in value
+
+
+def _without_unread(body: bytes) -> _Object:
+    """Raises ValueError for anything but an object of objects."""
+    return {
+        name: {key: msgspec.json.decode(value) for key, value in part.items() if key not in _UNREAD}
+        for name, part in _in_parts(body).items()
+    }
 
 
 def _one_of_list(number: int, call: _Object) -> ToolRequest:

@@ -10,7 +10,7 @@ from harness.reporting.redacted import redacted_run
 from harness.reporting.run import Run, ScenarioResult
 from harness.reporting.summary import titles_of, verdict_sentence
 
-__all__ = ["render_junit"]
+__all__ = ["junit_of", "render_junit"]
 
 # XML 1.0, production 2 (https://www.w3.org/TR/xml/#charsets): anything else cannot stand in a document, not even escaped.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -18,12 +18,16 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def render_junit(run: Run, *, keep: frozenset[str] = frozenset()) -> str:
     """The whole run; a broken promise is a failure, what could not be judged an error, nothing to judge a skipped case."""
-    safe = redacted_run(run, keep=keep)
+    return junit_of(redacted_run(run, keep=keep))
+
+
+def junit_of(safe: Run) -> str:
+    """The XML of a run that is redacted already."""
     titles = titles_of(safe)
     features: dict[tuple[str, str], list[ScenarioResult]] = {}
     for scenario in safe.scenarios:
         features.setdefault((scenario.feature, scenario.feature_file), []).append(scenario)
-    root = xml.Element("testsuites", {"name": "callproof", "time": _seconds(run.seconds)})
+    root = xml.Element("testsuites", {"name": "callproof", "time": _seconds(safe.seconds)})
     for (feature, file), scenarios in features.items():
         suite = xml.SubElement(root, "testsuite", {"name": _clean(feature), "file": _clean(file), **_counts(scenarios)})
         _properties(suite, safe)

@@ -9,7 +9,7 @@ from harness.reporting.story import ScenarioStory, features_of
 from harness.reporting.summary import Totals, duration, run_sentence, totals_of
 from harness.reporting.templating import render
 
-__all__ = ["VERDICT_IN_WORDS", "render_page"]
+__all__ = ["VERDICT_IN_WORDS", "page_of", "render_page"]
 
 VERDICT_IN_WORDS: Mapping[Verdict, str] = {
     "passed": "✔ kept",
@@ -21,7 +21,11 @@ VERDICT_IN_WORDS: Mapping[Verdict, str] = {
 
 def render_page(run: Run, *, keep: frozenset[str] = frozenset()) -> str:
     """The whole report; what `redact_text` takes out is not in it, but for what `keep` names."""
-    safe = redacted_run(run, keep=keep)
+    return page_of(redacted_run(run, keep=keep))
+
+
+def page_of(safe: Run) -> str:
+    """The page of a run that is redacted already."""
     totals = totals_of(safe)
     features = features_of(safe)
     stories = [story for feature in features for story in feature.scenarios]
@@ -33,7 +37,7 @@ def render_page(run: Run, *, keep: frozenset[str] = frozenset()) -> str:
         headline=headline.rstrip(".") + ".",
         rest=rest,
         numbers=_numbers(totals),
-        took=duration(run.seconds),
+        took=duration(safe.seconds),
         features=features,
         open_verdicts=_by_verdict(stories),
         kept=[story for story in stories if story.result.verdict == "passed"],

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from harness.errors import MachineError
-from harness.reporting.junit import render_junit
-from harness.reporting.page import render_page
+from harness.reporting.junit import junit_of
+from harness.reporting.page import page_of
 from harness.reporting.redacted import redacted_run
 from harness.reporting.run import Run, ScenarioResult
 from harness.trace.codec import encode
@@ -38,15 +38,16 @@ def write_reports(
     """
     written: dict[ReportFormat, Path] = {}
     files: dict[Path, bytes] = {}
+    safe = redacted_run(run, keep=keep)
     if "page" in formats:
         written["page"] = folder / "index.html"
-        files[written["page"]] = render_page(run, keep=keep).encode("utf-8", "replace")
+        files[written["page"]] = page_of(safe).encode("utf-8", "replace")
     if "junit" in formats:
         written["junit"] = folder / "junit.xml"
-        files[written["junit"]] = render_junit(run, keep=keep).encode("utf-8", "replace")
+        files[written["junit"]] = junit_of(safe).encode("utf-8", "replace")
     if "calls" in formats:
         written["calls"] = folder / "calls"
-        recordings = _recordings(redacted_run(run, keep=keep))
+        recordings = _recordings(safe)
         files |= {written["calls"] / name: body for name, body in recordings.items()}
     _write_all(files, folder)
     return written

@@ -69,7 +69,9 @@ def test_short_answers_may_be_given_twice(answer: str) -> None:
     assert passes(CHECK, call(WISH, same, TO_BEN, agent("Shall I?", by="Ben"), same), house())
 
 
-@pytest.mark.parametrize("question", ["Is there anything else I can help you with?", "请问还有什么可以帮您的吗？", "请问有什么别的可以帮您？"])
+@pytest.mark.parametrize(
+    "question", ["Is there anything else I can help you with?", "请问还有什么可以帮您的吗？", "请问有什么别的可以帮您？"]
+)
 def test_more_wishes_may_be_asked_for(question: str) -> None:
     more = agent(question, by="Ben")
 

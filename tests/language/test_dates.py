@@ -150,3 +150,10 @@ def test_no_text_is_too_strange(text: str, now: datetime) -> None:
 @pytest.mark.parametrize("text", ["in nine thousand years", "nine thousand years ago", "in nine hundred thousand weeks"])
 def test_a_day_beyond_the_calendar_is_no_date(text: str) -> None:
     assert heard(text) == []
+
+
+def test_a_day_before_a_part_of_the_day_is_no_hour() -> None:
+    """ "January 30 in the afternoon" names a day; "January, 3 in the afternoon" may name an hour, and tells no day."""
+    assert heard("on January 30 in the afternoon") == ["2026-01-30"]
+    assert heard("January 30th in the morning") == ["2026-01-30"]
+    assert heard("January, 3 in the afternoon") == []

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from harness.agents.literal.book import is_put, joined
 from harness.agents.literal.closing import close, with_more
+from harness.agents.literal.declining import orders_for_a_no
 from harness.agents.literal.fill import arguments_for, source_of, value_for
 from harness.agents.literal.instruction import DECLINED, HEARD, WISH, Action, Passed, When
 from harness.agents.literal.intent import verb_of
@@ -224,7 +225,7 @@ def _record_of(memory: Memory, target: ToolPolicy) -> Record | None:
 
 
 def _declined(memory: Memory) -> Reply:
-    declined = next(iter(memory.declines()), None)
+    declined = next(iter(orders_for_a_no(memory.policy, memory.goal)), None)
     if declined is None:
         return Reply(text=memory.book.WHAT_TO_CHANGE)
     reply = act(memory, declined.actions, saying=memory.book.WHAT_TO_CHANGE)

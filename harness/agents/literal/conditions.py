@@ -112,8 +112,8 @@ def when_forms(text: str, tools: Sequence[str]) -> list[Instruction]:
             return []
         condition = f"{condition[: pointed.start()]}{named['who']}"
     actions = tuple(_naming(action, condition) for action in actions)
-    if done := _of_success(text, condition, actions, tools):
-        return done
+    if achieved := _of_success(text, condition, actions, tools):
+        return achieved
     times = 2 if _TIMES.search(condition) else 1
     return [replace(when, times=times) for when in _of_condition(_TIMES.sub("", condition), actions, tools, spare)]
 

@@ -39,7 +39,7 @@ _ABOUT = re.compile(
     r"(?:is|was|['’]s|concerns?|relates? to|regards?|has to do with|involves?|turns out to be)\s*(?:about|for|to do with|"
     r"regarding|"
     r"concerning|related to)?\s*"
-    rf"(?P<what>.+?)[,:]?\s+(?:then\s+)?(?P<then>{_HAND}\b[^#]*#\d+#.*)$",
+    rf"(?P<what>.+?)[,:]\s+(?:then\s+)?(?P<then>{_HAND}\b[^#]*#\d+#.*)$",
     re.IGNORECASE,
 )
 _OTHER = re.compile(

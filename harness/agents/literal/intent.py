@@ -144,7 +144,7 @@ _SAME_THING = tuple(
         "bill invoice receipt statement billing charge",
         "refund reimbursement money",
         "medicine medication prescription pill",
-        "stay reservation booking",
+        "stay reservation",
         "complaint complain",
         "delivery parcel package shipment",
         "technician repair fix broken",

@@ -2,23 +2,25 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from msgspec.structs import replace
 
 from harness.agents.literal.book import length
+from harness.agents.literal.choice import Choice
+from harness.agents.literal.declining import days_offered, orders_for_a_no, stands_in
 from harness.agents.literal.hearing import NO_DATE, Ear
-from harness.agents.literal.instruction import DECLINED, FOUND, When
-from harness.agents.literal.intent import asks_to_look, is_wish, route_for_others, verb_of, wanted_route, wanted_tool, wants_again
+from harness.agents.literal.instruction import DECLINED
+from harness.agents.literal.intent import is_wish, verb_of, wants_again
 from harness.agents.literal.pending import Pending, pending_of, pending_of_others, sentences_in
 from harness.agents.literal.policy import Policy, ToolPolicy
-from harness.agents.literal.records import Record, meant, records_of, telling_pairs
+from harness.agents.literal.records import Record
 from harness.agents.literal.results import Produced, Used, blamed, outcome_for
 from harness.agents.literal.resuming import resumed
 from harness.agents.literal.routes import CHOOSES
 from harness.agents.literal.topics import content, parameters_for
+from harness.agents.literal.wishes import Wishes
 from harness.language.acts import is_question
 from harness.language.answers import affirms, denies
 from harness.language.asks import asked_slots, asks_for
@@ -93,8 +95,7 @@ class Memory:
         self._calls: dict[str, ToolCall] = {}
         self._batch = 0
         self._heards: list[str] = []
-        self._ruled_out: list[Record] = []
-        self._read_back: Record | None = None
+        self._choice = Choice(self.now or NO_DATE, policy.language)
         self._settled = 0
         self._held = ""
         self._is_mine = False
@@ -104,9 +105,7 @@ class Memory:
         self._by_name = {slot.name: slot for slot in self._slots}
         self._ear = Ear(self.now, policy.schemas, policy.language)
         self._questions = {sentences_in(policy.question(slot))[-1]: slot for slot in self._slots}
-        self._wants = {name: tool.wants for name, tool in policy.tools.items() if tool.wants}
-        self._after = frozenset(name for name, tool in policy.tools.items() if tool.earlier)
-        self._speaks = {name: tool.speaks for name, tool in policy.tools.items() if tool.speaks}
+        self._wishes = Wishes(policy)
         for fact in policy.facts:
             for slot in parameters_for(fact.topic, self._slots):
                 found = extract(slot, fact.value, self.now or NO_DATE, answering=True, language=policy.language)
@@ -150,23 +149,11 @@ class Memory:
 
     def candidates(self, name: str) -> tuple[Record, ...]:
         """The records that have a value called `name` and that the caller may mean: those the caller spoke of, else all."""
-        return self._narrowed(self.produced.records(name))
+        return self._choice.among(self.produced.records(name), self._heards)
 
     def people(self) -> tuple[Record, ...]:
         """The persons a look-up found whom the caller may mean."""
-        return self._narrowed(self.produced.people())
-
-    def _narrowed(self, records: tuple[Record, ...], heards: Sequence[str] | None = None) -> tuple[Record, ...]:
-        left = tuple(record for record in records if record not in self._ruled_out) or records
-        for text in reversed(self._heards if heards is None else heards) if len(left) > 1 else ():
-            spoken_of = meant(left, text, self.now or NO_DATE, self.language)
-            if spoken_of and len(spoken_of) < len(left):
-                return spoken_of
-        return left
-
-    def read_back(self, record: Record | None) -> None:
-        """The caller has just been told of this record; a no rules it out."""
-        self._read_back = record
+        return self._choice.among(self.produced.people(), self._heards)
 
     def policy_slots(self) -> tuple[Slot, ...]:
         """Every slot of every tool, each name once."""
@@ -217,7 +204,7 @@ class Memory:
         wordy = frozenset(name for name in asked if self._by_name[name].kind is Kind.TEXT)
         if wordy and self.goal is not None and is_wish(text) and _INSTEAD.search(text):
             self.changed = frozenset()
-            wanted = self._meant(self._wished(text), text)
+            wanted = self.meant_by(text)
             if wanted is not None and self._turns_to(wanted, text):
                 return asked - wordy
         return asked
@@ -260,13 +247,13 @@ class Memory:
 
     def _take_decline(self) -> None:
         """A no to what was read back: the day is not wanted, the record is not the one, or something else is to be tried."""
-        if self.target is not None and self._names_another(self.target):
+        if self.target is not None and self._choice.names_another(self.target, self.produced, self._heards):
             self.rejected = False
             return
-        for when in self.declines():
+        for when in orders_for_a_no(self.policy, self.goal):
             for action in when.actions:
                 if action.kind == "call" and any(value == DECLINED for _, value in action.passes):
-                    self.declined = (*self.declined, *self._days_offered(action.text))
+                    self.declined = (*self.declined, *days_offered(self.produced.latest(action.text), self.declined))
                 elif action.kind == "call":
                     self._substitute(action.text)
                     self._hear_for(action.text)
@@ -274,27 +261,7 @@ class Memory:
             return
         target = self.target
         if target is not None and self.policy.asks_which:
-            self._rule_out(target)
-
-    def declines(self) -> list[When]:
-        """The orders for a no that concern what is under way: those whose tool is on the way to the goal, then general ones."""
-        chain = {tool.tool.name for tool in self.policy.chain(self.goal)} if self.goal else set()
-        route = self.goal in self.policy.routes.tool_of
-        found: list[When] = []
-        for when in self.policy.whens:
-            if when.condition != "declined":
-                continue
-            tools = {action.text for action in when.actions if action.kind == "call"}
-            if not tools or tools & chain or (route and any(self._stands_in(name, chain) for name in tools)):
-                found.append(when)
-        return found
-
-    def _stands_in(self, name: str, chain: set[str]) -> bool:
-        """A look-up beside the one on the way: another way to find the same."""
-        tool = self.policy.tools.get(name)
-        return (
-            tool is not None and verb_of(tool.tool) == "find" and any(verb_of(self.policy.tools[n].tool) == "find" for n in chain)
-        )
+            self._choice.rule_out(target, self.produced, self._heards)
 
     def _substitute(self, name: str) -> None:
         tool = self.policy.tools[name]
@@ -311,36 +278,12 @@ class Memory:
         heard = self._ear.hear(self.heard, self.policy.tools[name].slots, asked=frozenset(), known={})
         self.known.update(heard.values)
 
-    def _days_offered(self, tool: str) -> tuple[str, ...]:
-        found = (
-            value[:10]
-            for record in records_of(self.produced.latest(tool))
-            for _, value, kind in telling_pairs(record)
-            if kind in (Kind.DATE, Kind.DATETIME)
-        )
-        return tuple(dict.fromkeys(day for day in found if day not in self.declined))[:1]
-
-    def _names_another(self, target: ToolPolicy) -> bool:
-        """ "No, the one on Friday": with the no, the caller says which of the records is meant instead."""
-        for name, source in target.carries.items():
-            records = self.produced.records(source.partition(":")[2] or name) if source.startswith(FOUND) else ()
-            now = meant(records, self.heard, self.now or NO_DATE, self.language) if len(records) > 1 else ()
-            if len(now) == 1 and now != self._narrowed(records, self._heards[:-1]):
-                return True
-        return False
-
-    def _rule_out(self, target: ToolPolicy) -> None:
-        for name, source in target.carries.items():
-            records = self.candidates(source.partition(":")[2] or name) if source.startswith(FOUND) else ()
-            if len(records) == 1 and len(self.produced.records(source.partition(":")[2] or name)) > 1:
-                self._ruled_out.append(records[0])
-
     def _take_aside(self, text: str) -> None:
         self.asks_aside = None
         if self.goal is None or self.changed or not is_question(text, self.language) or is_wish(text):
             return
-        tool = wanted_tool(text, self.policy.specs, wants=self._wants, after=self._after)
-        if tool in self._wants and verb_of(self.policy.tools[tool].tool) == "find" and not self.is_on_the_way(tool):
+        tool = self._wishes.look_up_for(text)
+        if tool is not None and not self.is_on_the_way(tool):
             self.asks_aside = tool
 
     def is_on_the_way(self, name: str) -> bool:
@@ -350,7 +293,7 @@ class Memory:
     def _take_goal(self, text: str) -> None:
         if self.goal is not None and (self.changed or not is_wish(text)):
             return
-        wanted = self._meant(self._wished(text), text)
+        wanted = self.meant_by(text)
         if self.goal is not None:
             if wanted is not None and self._turns_to(wanted, text):
                 self.goal, self.confirmations = wanted, 0
@@ -364,7 +307,9 @@ class Memory:
             and (agreed or (wanted is None and told and len(text) > 12))
         ):
             self.goal = self.pending.goal
-        elif agreed and self.pending.kind == "offer" and (offered := self._offered()) is not None:
+        elif (
+            agreed and self.pending.kind == "offer" and (offered := self._wishes.offered(self.said, self.failed_goal)) is not None
+        ):
             self.goal = offered
         elif wanted is None and self.failed_goal and self._tries_again(text):
             self.goal = self.failed_goal
@@ -389,42 +334,15 @@ class Memory:
 
     def meant_by(self, text: str) -> str | None:
         """What words of the caller ask for here, whenever they were said."""
-        return self._meant(self._wished(text), text)
+        told = len(self.changed)
+        return self._wishes.meant_by(text, tongue=self.tongue, told=told, is_busy=self.goal is not None)
 
-    def _wished(self, text: str) -> str | None:
-        """A place to hand the call to, or a tool; a plain question is for the look-up that the prompt has for such questions."""
-        tool = wanted_tool(text, self.policy.specs, values=len(self.changed), wants=self._wants, after=self._after)
-        answers = tool is not None and tool in self._wants and verb_of(self.policy.tools[tool].tool) == "find"
-        if answers and is_question(text, self.language) and not is_wish(text):
-            return tool
-        wanted = wanted_route(text, self.policy.specs, self._wants, self._speaks, self.tongue) or tool
-        return wanted or (route_for_others(self.policy.specs, self._wants) if is_wish(text) and self.goal is None else None)
-
-    def _offered(self) -> str | None:
-        """The tool that the prompt has for what was just offered, when it is another one than what has failed."""
-        said = sentences_in(self.said[-1])[-1:] if self.said else ()
-        tool = wanted_tool(said[0], self.policy.specs, wants=self._wants, after=self._after) if said else None
-        return tool if tool in self._wants and tool != self.failed_goal else None
-
-    def _meant(self, wanted: str | None, text: str) -> str | None:
-        """The deed that a look-up only prepares, when that deed is what the caller wishes for: "I'd like a room"."""
-        if wanted is None or verb_of(self.policy.tools[wanted].tool) != "find":
-            return wanted
-        deeds = [name for name, tool in self.policy.tools.items() if wanted in tool.earlier]
-        return deeds[0] if len(deeds) == 1 and is_wish(text) and not asks_to_look(text) else wanted
+    def _turns_to(self, wanted: str, text: str) -> bool:
+        return self.goal is not None and not self.changed and self._wishes.turns_to(wanted, text, self.goal)
 
     def _tries_again(self, text: str) -> bool:
         agreed = self.pending.kind == "offer" and affirms(text, self.language) and self._missing_again()
         return wants_again(text) or bool(self.changed) or agreed
-
-    def _turns_to(self, wanted: str, text: str) -> bool:
-        """The caller wants something else in the middle of things: said as a wish, naming another deed, and no answer to a
-        question."""
-        specs = {tool.name: tool for tool in self.policy.specs}
-        if wanted == self.goal or self.changed or not is_wish(text) or self.goal not in specs:
-            return False
-        on_the_way = {tool.tool.name for tool in self.policy.chain(self.goal)}
-        return wanted not in on_the_way and verb_of(specs[wanted]) != verb_of(specs[self.goal])
 
     def _missing_again(self) -> bool:
         target = self.policy.tools.get(self.failed_goal or "")
@@ -472,7 +390,9 @@ class Memory:
         self._is_mine = own is not None
         if own is not None:
             return own
-        return pending_of_others(text, self.policy, self._wants, self._after, early=not self.used and self.goal is None)
+        return pending_of_others(
+            text, self.policy, self._wishes.wants, self._wishes.after, early=not self.used and self.goal is None
+        )
 
     def _settle_goal(self) -> None:
         """Once the agent has reported on the goal's tool, or that the way to it is blocked, the business is done or failed."""
@@ -526,7 +446,7 @@ class Memory:
         for action in when.actions if when else ():
             if action.kind != "call" or action.text not in self.policy.tools:
                 continue
-            if self._stands_in(action.text, {use.call.name}) and action.text != use.call.name:
+            if stands_in(self.policy, action.text, {use.call.name}) and action.text != use.call.name:
                 self.substitutes[use.call.name] = action.text
             else:
                 self.stale.add(action.text)

@@ -66,9 +66,7 @@ def needs_of(tool: ToolSpec, tools: Sequence[ToolSpec], orders: Sequence[Order])
                     spare = need.optional or instruction.optional
                     wording = need.wording or instruction.wording
                     label = need.label or (_label(topic) if len(meant) == 1 else "")
-                    found[slot.name] = replace(
-                        need, lines=(*need.lines, item.line), optional=spare, wording=wording, label=label
-                    )
+                    found[slot.name] = replace(need, lines=(*need.lines, item.line), optional=spare, wording=wording, label=label)
                 else:
                     found[slot.name] = replace(need, enforced=(*need.enforced, item.line))
     for name, parameter in own.items():

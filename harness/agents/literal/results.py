@@ -21,9 +21,8 @@ _VAGUE = frozenset({"name", "number", "id", "type", "code", "new", "start", "end
 _PAST = re.compile(r"\b(?:in the past|has passed|already over)\b", re.IGNORECASE)
 _SHAPES = {Kind.TIME: re.compile(r"\d{1,2}:\d{2}(?::\d{2})?"), Kind.DATE: re.compile(r"\d{4}-\d{2}-\d{2}")}
 _THERE = frozenset(
-    ("available", "found", "exists", "is_available", "isavailable", "verified", "is_verified", "isverified", "identified")
-    + ("authenticated", "matched", "match")
-)
+    ["available", "found", "exists", "is_available", "isavailable", "verified", "is_verified", "isverified", "identified"]
+) | {"authenticated", "matched", "match"}
 
 
 class Used(Struct, frozen=True, kw_only=True):

@@ -23,7 +23,9 @@ _BULLET = re.compile(
 _ANSWER = re.compile(r"^\s*(?:A|Answer)\s*[:.)]\s+(?=\S)")
 _QUESTION = re.compile(r"^\s*(?:Q|Question)\s*[:.)]\s+(?=\S)")
 _LABELLED = re.compile(r"^[A-Z][\w' ]{1,24}:\s")
-_HEADING = re.compile(r"^\s*#{1,6}\s+|^\s*\[[^\]]+\]:?\s*$|^\s*\*\*[^*]+\*\*:?\s*$|^\s*__[^_]+__:?\s*$|^\s*</?[\w -]+>\s*$|^\s*【[^】]+】\s*$")
+_HEADING = re.compile(
+    r"^\s*#{1,6}\s+|^\s*\[[^\]]+\]:?\s*$|^\s*\*\*[^*]+\*\*:?\s*$|^\s*__[^_]+__:?\s*$|^\s*</?[\w -]+>\s*$|^\s*【[^】]+】\s*$"
+)
 _CAPITALS = re.compile(r"^(?=(?:[^a-z]*[A-Z]){4})[A-Z0-9][A-Z0-9 &/'’()-]{3,60}:?$")
 _RULER = re.compile(r"^\s*(?:[-=*_]\s*){3,}$")
 _TAG = re.compile(r"</?[A-Za-z][\w-]*>")

@@ -32,6 +32,7 @@ BASE = "https://sobriquetical-zofia-abysmally.ngrok-free.dev"
 BOOKING = f"{BASE}/api/vapi/tools/bookClinicAppointment"
 SARAH, TEST = "CallWaiting AI Inbound", "Test Assistant"
 NOW = datetime.fromisoformat("2026-01-18T10:00:00-08:00")
+_SARAH, _TEST = (RESOURCES / "assistants" / f"{stem}.md" for stem in ("callwaiting-ai-inbound", "test-assistant"))
 Json = dict[str, Any]
 
 
@@ -46,7 +47,7 @@ class World(Struct, frozen=True, kw_only=True):
 
     def push(self, change: Callable[[Json, Json, Json], object] = lambda tool, sarah, test: None) -> None:
         """The files as they are, but for what `change` does to the tool, to Sarah and to the Test Assistant."""
-        tool, sarah, test = _tool(), _assistant("callwaiting-ai-inbound"), _assistant("test-assistant")
+        tool, sarah, test = _tool(), _assistant(_SARAH), _assistant(_TEST)
         change(tool, sarah, test)
         made = self.client.create("tool", tool)
         sarah["model"]["toolIds"] = [made["id"]] if sarah["model"].get("toolIds") else []
@@ -55,7 +56,11 @@ class World(Struct, frozen=True, kw_only=True):
 
     def verify(self, **options: Any) -> Outcome:
         """The command, with some options changed."""
-        return verify("callwaiting", VerifyOptions(**{**_fields(self.options), **options}))
+        return verify("callwaiting", self.options_with(**options))
+
+    def options_with(self, **options: Any) -> VerifyOptions:
+        """The options, some of them changed."""
+        return VerifyOptions(**{**{name: getattr(self.options, name) for name in self.options.__struct_fields__}, **options})
 
     def evidence(self) -> Json:
         """The evidence of the last verification as JSON."""
@@ -108,6 +113,21 @@ def world(folder: Path) -> Iterator[World]:
         yield World(client=client, database=database, options=options, tunnels=tunnels)
 
 
+def push_folder(world: World, folder: Path) -> None:
+    """The function tools and the assistants of a whole organisation."""
+    ids: dict[str, str] = {}
+    for path in sorted((folder / "tools").glob("*.yml")):
+        tool = yaml.safe_load(path.read_text())
+        if tool["type"] == "function":
+            tool.get("server", {}).pop("credentialId", None)  # the platform would want the id of a credential
+            ids[path.stem] = world.client.create("tool", tool)["id"]
+    for path in sorted((folder / "assistants").glob("*.md")):
+        assistant = _assistant(path)
+        named = (str(each).partition(" ")[0] for each in assistant["model"].get("toolIds", []))
+        assistant["model"]["toolIds"] = [ids[each] for each in named if each in ids]
+        world.client.create("assistant", assistant)
+
+
 def _agent(tunnels: list[Json]) -> falcon.App:  # type: ignore[type-arg]
     app = falcon.App()
     app.add_route("/api/tunnels", _Tunnels(tunnels))
@@ -127,15 +147,11 @@ def _tool() -> Json:
     return copy.deepcopy(found)
 
 
-def _assistant(stem: str) -> Json:
-    _, front, prompt = (RESOURCES / "assistants" / f"{stem}.md").read_text().split("---\n", 2)
+def _assistant(path: Path) -> Json:
+    _, front, prompt = path.read_text().split("---\n", 2)
     found: Json = yaml.safe_load(front)
     found["model"]["messages"] = [{"role": "system", "content": prompt}]
     return found
-
-
-def _fields(options: VerifyOptions) -> Json:
-    return {name: getattr(options, name) for name in options.__struct_fields__}
 
 
 def _no_wait(_seconds: float) -> None:

@@ -1,11 +1,11 @@
-"""A stand-in for each database, empty for every test."""
+"""A stand-in for each database, started once and empty for every test."""
 
 from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
 
-from harness.reference.database import Database, ServedDatabase, open_database
+from harness.reference.database import ServedDatabase, open_database
 from harness.reference.platform import PLATFORM_STORE
 from harness.reference.platform.tables import resources
 from tests.reference.platform.world import World, platform_on
@@ -18,21 +18,38 @@ def kept(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         yield opened
 
 
-@pytest.fixture
-def database(kept: ServedDatabase) -> Database:
-    with kept.transaction() as connection:
-        connection.execute(resources.delete())
-    return kept
+@pytest.fixture(scope="package")
+def started(kept: ServedDatabase) -> Iterator[World]:
+    with platform_on(kept, has_versions=True) as made:
+        yield made
 
 
-@pytest.fixture
-def world(database: Database) -> Iterator[World]:
-    with platform_on(database) as made:
+@pytest.fixture(scope="package")
+def memory() -> Iterator[ServedDatabase]:
+    with closing(open_database(":memory:", PLATFORM_STORE)) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="package")
+def started_in_memory(memory: ServedDatabase) -> Iterator[World]:
+    with platform_on(memory) as made:
         yield made
 
 
 @pytest.fixture
-def light(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def world(started: World, kept: ServedDatabase) -> World:
+    """On SQLite in memory, in a file, and on PostgreSQL."""
+    return _emptied(started, kept)
+
+
+@pytest.fixture
+def light(started_in_memory: World, memory: ServedDatabase) -> World:
     """In memory, for what has nothing to do with the database."""
-    with closing(open_database(":memory:", PLATFORM_STORE)) as opened, platform_on(opened) as made:
-        yield made
+    return _emptied(started_in_memory, memory)
+
+
+def _emptied(world: World, database: ServedDatabase) -> World:
+    with database.transaction() as connection:
+        connection.execute(resources.delete())
+    world.faults.clear()
+    return world

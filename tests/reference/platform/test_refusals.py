@@ -22,12 +22,15 @@ def test_without_a_known_bearer_token_nothing_is_answered(light: World, header: 
          ["voice.property enableSsmlParsing should not exist"]),
         ("/assistant", {"name": "x" * 41}, ["name must be shorter than or equal to 40 characters"]),
         ("/assistant", {"silenceTimeoutSeconds": 5}, ["silenceTimeoutSeconds must not be less than 10"]),
-        ("/assistant", {"stopSpeakingPlan": {"voiceSeconds": 0.6}}, ["stopSpeakingPlan.voiceSeconds must not be greater than 0.5"]),
-        ("/assistant", {"model": {"provider": "openai", "toolIds": ["find-slots"]}}, ["model.each value in toolIds must be a UUID"]),
+        ("/assistant", {"stopSpeakingPlan": {"voiceSeconds": 0.6}},
+         ["stopSpeakingPlan.voiceSeconds must not be greater than 0.5"]),
+        ("/assistant", {"model": {"provider": "openai", "toolIds": ["find-slots"]}},
+         ["model.each value in toolIds must be a UUID"]),
         ("/assistant", {"firstMessageMode": "shouts"}, [
             "firstMessageMode must be one of the following values: assistant-speaks-first, "
             "assistant-speaks-first-with-model-generated-message, assistant-waits-for-user"]),
-        ("/assistant", {"id": "mine", "createdAt": "now"}, ["property id should not exist", "property createdAt should not exist"]),
+        ("/assistant", {"id": "mine", "createdAt": "now"},
+         ["property id should not exist", "property createdAt should not exist"]),
         ("/tool", {"type": "function", "destinations": []}, ["property destinations should not exist"]),
         ("/tool", {"type": "function", "function": {"name": "f"}, "messages": [{"type": "request-start", "say": "x"}]},
          ["messages.0.property say should not exist"]),
@@ -38,7 +41,8 @@ def test_without_a_known_bearer_token_nothing_is_answered(light: World, header: 
         ("/eval/simulation/scenario", {"name": "S", "instructions": "x", "evaluations": [
             {"comparator": "=", "value": 1, "structuredOutput": {"name": "x" * 41}}]},
          ["evaluations.0.structuredOutput.name must be between 1 and 40 characters"]),
-        ("/eval", {"type": "eval", "messages": [{"role": "user"}]}, ["type must be one of the following values: chat.mockConversation"]),
+        ("/eval", {"type": "eval", "messages": [{"role": "user"}]},
+         ["type must be one of the following values: chat.mockConversation"]),
         ("/phone-number", {"provider": "twilio", "number": "+15550100"}, ["twilioAccountSid must be a string"]),
     ],
 )  # fmt: skip
