@@ -5,14 +5,18 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from harness.agents.literal.instruction import DECLINED, HEARD, Pass
+from harness.agents.literal.instruction import DECLINED, HEARD, WISH, Pass
 from harness.agents.literal.needs import Need
 from harness.agents.literal.parameters import Parameter
 from harness.agents.literal.policy import Policy, ToolPolicy
 
 __all__ = ["Elicited", "elicited"]
 
-_SOURCES = {DECLINED: "the days of the offers that were declined", HEARD: "what the caller said last"}
+_SOURCES = {
+    DECLINED: "the days of the offers that were declined",
+    HEARD: "what the caller said last",
+    WISH: "what the caller wished for",
+}
 _SAYS_REQUIRED = re.compile(r"\brequired\b|\bmandatory\b|\bmust (?:be|have)\b", re.IGNORECASE)
 _SAYS_NOT = re.compile(r"\bnot (?:required|mandatory)\b|\boptional\b", re.IGNORECASE)
 

@@ -6,6 +6,7 @@ from typing import Any
 from harness.agents.literal.instruction import (
     AT_THE_END,
     DECLINED,
+    ELSE,
     FOUND,
     HEARD,
     Action,
@@ -77,6 +78,8 @@ def _call(order: CallTool, _: Sequence[Slot]) -> str:
         return f"{what} after {order.after}"
     if order.speaks:
         return f"{what} when the caller speaks {order.speaks}"
+    if order.wants == ELSE:
+        return f"{what} when the caller wants anything that nothing else here is for"
     return f"{what} when the caller wants “{order.wants}”" if order.wants else what
 
 

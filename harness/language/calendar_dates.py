@@ -34,9 +34,7 @@ _YEAR = rf"(?:(?:\s*,\s*|\s+)(?:of\s+|in\s+)?(?P<year>(?:19|20)[0-9]{{2}}(?![0-9
 _ON = rf"(?:\b(?:(?:this|next|coming|on)\s+)*{WEEKDAY}\.?,?\s+)?"
 _START = r"(?<![\w/.:-])"
 # "January, 3 in the afternoon" is three o'clock; "January 30 in the afternoon" can only be a day.
-_NO_HOUR = (
-    r"(?:(?<=1[3-9])|(?<=2[0-9])|(?<=3[01])|(?<=[0-9](?:st|nd|rd|th))|(?!\s*in\s+the\s+(?:morning|aft|eve)))"
-)
+_NO_HOUR = r"(?:(?<=1[3-9])|(?<=2[0-9])|(?<=3[01])|(?<=[0-9](?:st|nd|rd|th))|(?!\s*in\s+the\s+(?:morning|aft|eve)))"
 
 _MONTH_FIRST = Cued.of(
     rf"{_START}{_ON}(?:the\s+)?{_MONTH},?\s+(?:the\s+)?{_DAY}(?!\s*(?:[ap]\.?m\b|o'?clock)){_NO_HOUR}{_YEAR}",

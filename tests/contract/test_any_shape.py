@@ -120,7 +120,7 @@ def test_any_squad(document: Document) -> None:
         documents={"desk": read_yaml("name: Desk\nmodel: {provider: openai}\n", file="desk.yml")},
         tools={"book": Tool(name="x")},
         names={"desk": "Desk"},
-        squads=frozenset({"house"}),
+        squads={"house": "House"},
         assistant_references=one_of("assistant", "desk"),
         tool_references=one_of("tool", "book"),
     )

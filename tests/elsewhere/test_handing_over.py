@@ -44,7 +44,8 @@ FIND = tool("findGuest", "Finds a guest by the room.", room=TEXT)
     ],
 )
 def test_a_wish_leads_to_whom_the_prompt_names(line: str) -> None:
-    told = talk(f"{TODAY}{line}\nIf the caller asks about a bill, hand over to Billing.", [ROOMS, BILLS], "I'd like to reserve a room")
+    prompt = f"{TODAY}{line}\nIf the caller asks about a bill, hand over to Billing."
+    told = talk(prompt, [ROOMS, BILLS], "I'd like to reserve a room")
 
     assert told.calls == (("handoff_to_Reservations", {"destination": "Reservations"}),)
 
@@ -66,7 +67,8 @@ def test_without_a_word_in_the_prompt_the_destinations_own_words_decide() -> Non
 
 def test_a_group_of_destinations_is_chosen_from_by_name() -> None:
     group = handoff(("Reservations", ""), ("Billing", ""))
-    prompt = f"{TODAY}If the guest wants a room, hand over to Reservations. If the guest asks about an invoice, hand over to Billing."
+    prompt = f"{TODAY}If the guest wants a room, hand over to Reservations. "
+    prompt += "If the guest asks about an invoice, hand over to Billing."
 
     assert talk(prompt, [group], "I'd like a room").calls == (("handoff_to_group_0", {"destination": "Reservations"}),)
     assert talk(prompt, [group], "There's a mistake on my invoice").calls == (("handoff_to_group_0", {"destination": "Billing"}),)
@@ -97,7 +99,8 @@ def test_a_deed_that_is_done_can_be_followed_by_a_hand_over() -> None:
 
 
 def test_a_language_of_its_own() -> None:
-    prompt = f'{TODAY}If the caller speaks Chinese, hand over to "Recepción".\nIf the guest wants a room, hand over to Reservations.'
+    prompt = f'{TODAY}If the caller speaks Chinese, hand over to "Recepción".\n'
+    prompt += "If the guest wants a room, hand over to Reservations."
 
     assert talk(prompt, [SPANISH, ROOMS], "你好，我想订房间").calls[0][1] == {"destination": "Recepción"}
     assert talk(prompt, [SPANISH, ROOMS], "I'd like a room").calls[0][1] == {"destination": "Reservations"}
@@ -126,8 +129,8 @@ def test_a_record_is_kept_of_nothing_done() -> None:
 
 def test_what_was_said_is_sent_on_with_the_reason_for_it() -> None:
     prompt = (
-        'If the caller is angry, call callTheDesk with reason "angry". If the caller asks for a person, call callTheDesk with reason '
-        '"asked". Put what the caller said in notes. Before callTheDesk, call logCall with outcome "passed on".'
+        'If the caller is angry, call callTheDesk with reason "angry". '
+        'If the caller asks for a person, call callTheDesk with reason "asked". Put what the caller said in notes. Before callTheDesk, call logCall with outcome "passed on".'
     )
 
     assert calls_of(prompt, [PERSON, LOG, RESERVE], "I am so angry with you") == [

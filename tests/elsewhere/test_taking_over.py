@@ -34,7 +34,7 @@ def taken_over(history: Sequence[ChatMessage], tools: Sequence[ToolSpec], prompt
 def test_what_was_told_for_another_tool_is_no_answer_here() -> None:
     """The name and the birthday of a guest are neither the waiter's name nor the day of the dinner."""
     arguments = {"lastName": "Bell", "dateOfBirth": "1991-05-04"}
-    history = [
+    history: list[ChatMessage] = [
         AssistantMessage(content="May I have your last name, please?"),
         UserMessage(content="It's Bell."),
         AssistantMessage(content="What is the date of birth?"),
@@ -50,7 +50,7 @@ def test_what_was_told_for_another_tool_is_no_answer_here() -> None:
 
 
 def test_what_was_told_about_the_same_person_stays_known() -> None:
-    history = [
+    history: list[ChatMessage] = [
         AssistantMessage(content="Which waiter would you like?"),
         UserMessage(content="Paul, please."),
         AssistantMessage(content="", tool_calls=(ToolCall(name="welcomeGuest", arguments={"lastName": "Bell"}, id="call_1"),)),
@@ -64,7 +64,7 @@ def test_what_was_told_about_the_same_person_stays_known() -> None:
 
 
 def test_an_answer_to_a_question_about_something_else_tells_nothing() -> None:
-    history = [
+    history: list[ChatMessage] = [
         AssistantMessage(content="What is your street address?"),
         UserMessage(content="12 April Street."),
         AssistantMessage(content="Thank you."),
@@ -76,7 +76,7 @@ def test_an_answer_to_a_question_about_something_else_tells_nothing() -> None:
 
 
 def test_what_was_told_for_the_same_thing_is_not_asked_again() -> None:
-    history = [
+    history: list[ChatMessage] = [
         AssistantMessage(content="How many seats would you like?"),
         UserMessage(content="Four, please."),
         AssistantMessage(content="All right."),

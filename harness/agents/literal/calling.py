@@ -26,7 +26,10 @@ from harness.language.slot import words_of
 __all__ = ["calling_forms"]
 
 _ANYBODY = rf"(?:{WHO}|somebody|anybody|everybody|everyone)"
-_VERB = r"(?:(?:then|also|please|always)\s+)*(?:call|use|hand|transfer|forward|connect|route|send|direct|pass|say|ask|apologi[sz]e|offer|tell|explain)\b"
+_VERB = (
+    r"(?:(?:then|also|please|always)\s+)*"
+    r"(?:call|use|hand|transfer|forward|connect|route|send|direct|pass|say|ask|apologi[sz]e|offer|tell|explain)\b"
+)
 _LEADING = re.compile(
     rf"^(?P<how>if|when|whenever|once|after|before|as soon as)\s+(?P<condition>.+?)[,:]\s*(?P<then>{_VERB}.+)$", re.IGNORECASE
 )
@@ -54,8 +57,8 @@ _SPEAKS = re.compile(
 )
 _LANGUAGES = {"english": "en", "chinese": "zh", "mandarin": "zh", "cantonese": "zh", "french": "fr", "spanish": "es"}
 _WANTS = re.compile(
-    rf"^{_ANYBODY}\s+(?:\w+ly\s+)?(?:wants?|would like|wishes|needs?|asks?|is|are|has|says?|mentions?|sounds?|complains?|reports?|"
-    r"describes?|speaks? of|talks? about)\b\s*(?P<what>.+)$",
+    rf"^{_ANYBODY}\s+(?:\w+ly\s+)?(?:wants?|would like|wishes|needs?|asks?|is|are|has|says?|mentions?|sounds?|complains?|"
+    r"reports?|describes?|speaks? of|talks? about)\b\s*(?P<what>.+)$",
     re.IGNORECASE,
 )
 _DECLINES = re.compile(
