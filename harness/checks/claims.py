@@ -11,13 +11,15 @@ from harness.checks.speakers import heard_from, name_of
 from harness.checks.uses import failure_of
 from harness.checks.wording import quoted
 from harness.language.slot import words_of
-from harness.trace.events import FillerSpoken
+from harness.trace.events import CallerSpoke, FillerSpoken
 from harness.trace.trace import Heard, ToolUse, Trace
 
 __all__ = ["NeverClaimsTrouble", "NoFalseClaimOfSuccess"]
 
 _READING = frozenset({"check", "fetch", "find", "get", "list", "load", "look", "lookup", "query", "read", "search", "view"})
 """First words of tools that only look; used when no database can be seen."""
+_LEAST_REPEATED = 8
+"""Characters; shorter words of a caller stand in anybody's sentences."""
 _NOTING = frozenset({"log", "track"})
 """First words of tools that write about the call itself: their success is not what a claim is about."""
 
@@ -26,8 +28,9 @@ class NoFalseClaimOfSuccess(Struct, frozen=True, kw_only=True):
     """The assistant says that something is done only when something was done.
 
     A claim needs, earlier in the call, a tool that writes and whose last call succeeded; notes about the call (`log…`) do not
-    back it. When nobody saw a row change in the whole call (a backend whose database is not ours), the successful answer of a
-    tool that does not merely look, going by its name, will do; what was never sent to a server, a hand-over say, does not.
+    back it. What the caller said and the assistant repeats is no claim of the assistant's. When nobody saw a row change in the
+    whole call (a backend whose database is not ours), the successful answer of a tool that does not merely look, going by its
+    name, will do; what was never sent to a server, a hand-over say, does not.
     """
 
     speaker: str | None = None
@@ -39,7 +42,8 @@ class NoFalseClaimOfSuccess(Struct, frozen=True, kw_only=True):
 
     def examine(self, evidence: Evidence) -> Sequence[Finding]:
         """One finding for each false claim."""
-        claims = [event for event in evidence.trace.heard if _claims_success(event.text)]
+        heard = evidence.trace.heard
+        claims = [one for one in heard if _claims_success(one.text) and claims_success(_own_words(evidence.trace, one))]
         if not claims:
             return []
         telling = _telling_uses(evidence.trace)
@@ -101,6 +105,16 @@ class NeverClaimsTrouble(Struct, frozen=True, kw_only=True):
                 )
             )
         return findings
+
+
+def _own_words(trace: Trace, claim: Heard) -> str:
+    """What was said, without what the caller had said before: "…, reason: the flight was cancelled. Is that correct?"."""
+    text = claim.text
+    for event in trace.events:
+        if isinstance(event, CallerSpoke) and event.n < claim.n:
+            told = event.text.strip(" .!?。！？")
+            text = text.replace(told, "…") if len(told) > _LEAST_REPEATED else text
+    return text
 
 
 @lru_cache(maxsize=4096)

@@ -1,7 +1,7 @@
 """What the assistant claims, against what was done."""
 
 from harness.checks.catalogue import NeverClaimsTrouble, NoFalseClaimOfSuccess
-from tests.checks.traces import added, agent, call, findings, message, not_applicable, passes, spoken, tool
+from tests.checks.traces import added, agent, call, caller, findings, message, not_applicable, passes, spoken, tool
 
 CLAIM = agent("Your table is booked.")
 ROW = [added("tables", id=1)]
@@ -76,3 +76,11 @@ def test_trouble_is_never_spoken_of() -> None:
     (with_cause,) = findings(check, call(LOST, trouble))
     assert (without_cause.owner, without_cause.why) == ("agent", "No tool had failed.")
     assert (with_cause.owner, with_cause.events) == ("backend", (2, 4))
+
+
+def test_the_callers_own_words_said_back_are_no_claim() -> None:
+    """A caller who says that something was cancelled is quoted, not answered."""
+    told = caller("My train is cancelled.")
+
+    assert passes(HONEST, call(told, agent("Let me read that back: the reason is My train is cancelled. Is that correct?")))
+    assert not passes(HONEST, call(told, agent("Your table is booked.")))

@@ -130,7 +130,8 @@ def test_a_record_is_kept_of_nothing_done() -> None:
 def test_what_was_said_is_sent_on_with_the_reason_for_it() -> None:
     prompt = (
         'If the caller is angry, call callTheDesk with reason "angry". '
-        'If the caller asks for a person, call callTheDesk with reason "asked". Put what the caller said in notes. Before callTheDesk, call logCall with outcome "passed on".'
+        'If the caller asks for a person, call callTheDesk with reason "asked". '
+        'Put what the caller said in notes. Before callTheDesk, call logCall with outcome "passed on".'
     )
 
     assert calls_of(prompt, [PERSON, LOG, RESERVE], "I am so angry with you") == [
