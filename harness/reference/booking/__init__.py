@@ -1,4 +1,4 @@
-"""The documented booking backend: one tool, `bookClinicAppointment`, in the three request shapes it has been called with."""
+"""The documented booking backend: `bookClinicAppointment` and six more tools, in three request shapes."""
 
 from harness.reference.booking.resource import BookingSystem
 from harness.reference.booking.store import BOOKING_STORE

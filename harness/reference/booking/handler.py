@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from harness.reference.booking.arguments import PARAMETERS, Booking, read_arguments
 from harness.reference.booking.contacts import keep_contact
 from harness.reference.booking.notices import queue_text_message, sync_calendar, text_message_status
-from harness.reference.booking.organizations import Organization, find_organization
+from harness.reference.booking.organizations import Organization, organization_or_refusal
 from harness.reference.booking.outcomes import REASONS, Booked, Outcome, Refused
 from harness.reference.booking.requests import ORGANIZATION_AT
 from harness.reference.booking.slots import free_slot
@@ -68,21 +68,13 @@ class Bookings:
             return self._answer(connection, request, asked_for)
 
     def _answer(self, connection: Connection, request: ToolRequest, org_id: str | None) -> Outcome:
-        organization = _organization(connection, org_id)
+        organization = organization_or_refusal(connection, org_id)
         if isinstance(organization, Refused):
             return organization
         booking = read_arguments(request.arguments, organization.region)
         if isinstance(booking, Refused):
             return booking
         return _earlier(connection, organization, request) or _book(connection, organization, booking, request, self._clock())
-
-
-def _organization(connection: Connection, org_id: str | None) -> Organization | Refused:
-    found = None if org_id is None else find_organization(connection, org_id)
-    if found is not None:
-        return found
-    told = "the request names no organization" if org_id is None else "this organization is not known here"
-    return Refused(reason="unknown_organization", message=f"The clinic cannot be found: {told}.")
 
 
 def _earlier(connection: Connection, organization: Organization, request: ToolRequest) -> Booked | None:
@@ -99,7 +91,7 @@ def _book(connection: Connection, organization: Organization, booking: Booking, 
     when = booking.scheduled_at
     if when < organization.local(now):
         return Refused(reason="past_date", message=f"{in_words(when, with_year=True)} is in the past.")
-    slot = free_slot(connection, organization.id, when)
+    slot = free_slot(connection, organization.id, when, now)
     if isinstance(slot, Refused):
         return slot
     stamp = now.isoformat(timespec="seconds")

@@ -17,7 +17,9 @@ _SYNC = Statement(insert(calendar_sync))
 _STATUS = Statement(select(sms_outbox.c.status).where(sms_outbox.c.appointment_id == bindparam("appointment")))
 
 
-def queue_text_message(connection: Connection, org_id: str, contact: Contact, appointment_id: int, body: str, stamp: str) -> str:
+def queue_text_message(
+    connection: Connection, org_id: str, contact: Contact, appointment_id: int | None, body: str, stamp: str
+) -> str:
     """What became of the message: queued and not sent, or not even queued because the patient never agreed to any."""
     if not contact.sms_consent:
         return NO_CONSENT

@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 from sqlalchemy import Connection, bindparam, select
 
+from harness.reference.booking.outcomes import Refused
 from harness.reference.booking.tables import organizations
 from harness.reference.database.statement import Statement
 
-__all__ = ["Organization", "find_organization"]
+__all__ = ["Organization", "find_organization", "organization_or_refusal"]
 
 _BY_ID = Statement(select(organizations).where(organizations.c.id == bindparam("wanted")))
 
@@ -31,3 +32,12 @@ def find_organization(connection: Connection, org_id: str) -> Organization | Non
     """The clinic with this id; None when there is none."""
     row = _BY_ID.first(connection, {"wanted": org_id})
     return None if row is None else Organization(id=row.id, name=row.name, timezone=row.timezone, region=row.region)
+
+
+def organization_or_refusal(connection: Connection, org_id: str | None) -> Organization | Refused:
+    """The same; a refusal says that it is not known, or that none was named."""
+    found = None if org_id is None else find_organization(connection, org_id)
+    if found is not None:
+        return found
+    told = "the request names no organization" if org_id is None else "this organization is not known here"
+    return Refused(reason="unknown_organization", message=f"The clinic cannot be found: {told}.")

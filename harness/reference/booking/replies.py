@@ -5,13 +5,13 @@ from typing import Any
 
 from msgspec import json
 
-from harness.reference.booking.outcomes import Outcome
+from harness.reference.booking.outcomes import Answer
 from harness.reference.booking.requests import ToolRequests
 
 __all__ = ["reply_body"]
 
 
-def reply_body(asked: ToolRequests, outcomes: Sequence[Outcome]) -> bytes:
+def reply_body(asked: ToolRequests, outcomes: Sequence[Answer]) -> bytes:
     """One answer for each call that was asked, in the same order."""
     if asked.shape == "vapi":
         results = [_listed(call.tool_call_id, call.name, outcome) for call, outcome in zip(asked.calls, outcomes, strict=True)]
@@ -22,10 +22,10 @@ def reply_body(asked: ToolRequests, outcomes: Sequence[Outcome]) -> bytes:
     return json.encode({"toolResult": {"content": _text(outcome)}, "speech": outcome.message})
 
 
-def _listed(tool_call_id: str | None, name: str | None, outcome: Outcome) -> dict[str, Any]:
+def _listed(tool_call_id: str | None, name: str | None, outcome: Answer) -> dict[str, Any]:
     named = {} if name is None else {"name": name}
     return {"toolCallId": tool_call_id, **named, "result": _text(outcome)}
 
 
-def _text(outcome: Outcome) -> str:
+def _text(outcome: Answer) -> str:
     return json.encode(outcome).decode()

@@ -1,4 +1,4 @@
-"""The three shapes in which a booking is asked for, read into one value.
+"""The three shapes in which a tool is called, read into one value.
 
     direct   {toolCallId, tool: {arguments}, customer: {metadata: {org_id}}}
     legacy   the same without toolCallId, or {message: {toolCall: {arguments}}}
@@ -22,7 +22,7 @@ from harness.reference.toolcalls import (
     read_object,
 )
 
-__all__ = ["ORGANIZATION_AT", "Shape", "ToolRequests", "read_requests"]
+__all__ = ["ORGANIZATION_AT", "Shape", "ToolRequests", "organization_in", "read_requests"]
 
 Shape = Literal["direct", "legacy", "vapi"]
 _Object = Mapping[str, Any]
@@ -57,7 +57,7 @@ def read_requests(body: bytes) -> ToolRequests:
     """What a body asks for. UnreadableRequest when it is no JSON object, or no answer could name the call it belongs to."""
     content = read_object(body)
     message = as_object(content.get("message"))
-    organization = _organization(content)
+    organization = organization_in(content)
     calls = listed_calls(message)
     if calls is not None:
         return ToolRequests(shape="vapi", organization=organization, calls=calls)
@@ -69,7 +69,8 @@ def read_requests(body: bytes) -> ToolRequests:
     return ToolRequests(shape="direct" if tool_call_id else "legacy", organization=organization, calls=(call,))
 
 
-def _organization(content: _Object) -> str | None:
+def organization_in(content: _Object) -> str | None:
+    """Who a body is about; None when it names nobody, the empty string when it names something that is not text."""
     for path in _ORGANIZATION_PATHS:
         found: Any = content
         for key in path:
