@@ -153,12 +153,13 @@ _SAME_THING = tuple(
 )
 
 
+@lru_cache(maxsize=4096)
 def _with_synonyms(words: frozenset[str]) -> frozenset[str]:
     """What people and prompts call the same thing: a lost suitcase is a matter for the baggage desk."""
     return words | frozenset(f"={n}" for n, group in enumerate(_SAME_THING) if group & words)
 
 
-def _likeness(said: frozenset[str], verbs: set[str], wants: str) -> float:
+def _likeness(said: frozenset[str], verbs: frozenset[str], wants: str) -> float:
     """How much of a wish is in what a place is for; nothing when it wants another deed done."""
     words = _with_synonyms(_said(wants))
     said = _with_synonyms(said)
@@ -248,11 +249,13 @@ def _said(text: str) -> frozenset[str]:
     return said | frozenset(word if word[0] == "~" else stem(word) for word in words_of_wish(text))
 
 
-def _verbs_in(said: frozenset[str]) -> set[str]:
-    return {name for name, words in _VERBS.items() if words & said}
+@lru_cache(maxsize=4096)
+def _verbs_in(said: frozenset[str]) -> frozenset[str]:
+    """Remembered: the same words are held against every tool, and heard in call after call."""
+    return frozenset(name for name, words in _VERBS.items() if not words.isdisjoint(said))
 
 
-def _score(said: frozenset[str], verbs: set[str], tool: ToolSpec, wants: str, tools: Sequence[ToolSpec]) -> float:
+def _score(said: frozenset[str], verbs: frozenset[str], tool: ToolSpec, wants: str, tools: Sequence[ToolSpec]) -> float:
     named, described = _vocabulary(tool.name, tool.description)
     own = verb_of(tool)
     score = 1.0 * len(said & named) + min(1.0, 0.5 * len(said & described))
@@ -264,12 +267,17 @@ def _score(said: frozenset[str], verbs: set[str], tool: ToolSpec, wants: str, to
     return score if _agrees(_verbs_beside(said, tool), own) and score else 0.0
 
 
-def _verbs_beside(said: frozenset[str], tool: ToolSpec) -> set[str]:
+def _verbs_beside(said: frozenset[str], tool: ToolSpec) -> frozenset[str]:
     """The verbs in what was said, but for words of the tool's own name: to drop a car off is what a drop-off is."""
-    return _verbs_in(said - frozenset(stem(word) for word in words_of(tool.name)))
+    return _verbs_in(said - _stems_of(tool.name))
 
 
-def _agrees(verbs: set[str], own: str | None) -> bool:
+@lru_cache(maxsize=512)
+def _stems_of(name: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in words_of(name))
+
+
+def _agrees(verbs: frozenset[str], own: str | None) -> bool:
     """Whether the caller's verbs leave room for the tool's: someone who wants to cancel does not want to reserve."""
     return not verbs & {"cancel", "change", "pay", "transfer", "buy"} or own in verbs
 

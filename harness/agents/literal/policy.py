@@ -159,6 +159,11 @@ class Policy(Struct, frozen=True, kw_only=True, dict=True):
         return tuple(action.text for when in self.whens for action in when.actions if action.kind == "offer")
 
     @cached_property
+    def wishes_met(self) -> dict[tuple[object, ...], str | None]:
+        """What a caller said, and how → the tool or the place that it asks for: work already done, as below."""
+        return {}
+
+    @cached_property
     def ordered_calls(self) -> dict[str, Action | None]:
         """What a caller said → the call that it orders: work already done, for words that are heard again and again."""
         return {}

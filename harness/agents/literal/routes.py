@@ -6,6 +6,7 @@ at the end bears the tool's own name.
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -94,9 +95,14 @@ class Routes(Struct, frozen=True, kw_only=True):
 
 def is_route(tool: ToolSpec) -> bool:
     """It hands the call to somebody else."""
-    return CHOOSES in (tool.parameters.get("properties") or {}) and (
-        tool.description.startswith(_MADE_UP) or "hand" in re.split(r"[\W_]+", tool.name.lower())[0] or bool(_destinations(tool))
-    )
+    if CHOOSES not in (tool.parameters.get("properties") or {}):
+        return False
+    return tool.description.startswith(_MADE_UP) or _is_named_so(tool.name) or bool(_destinations(tool))
+
+
+@lru_cache(maxsize=512)
+def _is_named_so(name: str) -> bool:
+    return "hand" in re.split(r"[\W_]+", name.lower())[0]
 
 
 def _destinations(tool: ToolSpec) -> list[str]:

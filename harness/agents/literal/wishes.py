@@ -27,7 +27,10 @@ class Wishes:
         `tongue` is the language of the words, `told` how many values they gave; `is_busy`: something is under way already, so
         that what is for nobody in particular is not passed on.
         """
-        return self._deed(self._wished(text, tongue, told, is_busy), text)
+        key, known = (text, tongue, told > 0, is_busy), self._policy.wishes_met
+        if key not in known:
+            known[key] = self._deed(self._wished(text, tongue, told, is_busy), text)
+        return known[key]
 
     def turns_to(self, wanted: str, text: str, goal: str) -> bool:
         """The caller wants something else in the middle of things: said as a wish, and naming another deed."""
