@@ -24,6 +24,11 @@ _CALLED = re.compile(
     r"(?:\b(?:call|calling|invoke|invoking)\s+(?:the\s+)?|调用\s*)[`'\"“]?([A-Za-z][A-Za-z0-9_]*)", re.IGNORECASE
 )
 _HANDOFF = re.compile(r"handoff_to_\w+", re.ASCII)
+_HANDS_TO = re.compile(
+    r"(?:\b(?:hand|transfer|pass|route|connect|forward|send)\w*\b[^.;\"“]{0,40}?\bto\s+(?:the\s+)?|(?:转接?|交|移交|转交)(?:给|到)\s*)"
+    r"[\"“「](?P<name>[^\"”」\n]{2,40})[\"”」]",
+    re.IGNORECASE,
+)
 _GENERIC = frozenset(("handoff_to_assistant", "handoff_to_group_0"))
 _SENTENCE = re.compile(r"(?<=[.!?;:。！？\uff1b])\s*")
 _SAY = re.compile(r"\b(?:say|tell|ask|reply|answer|respond|speak)\w*\b|说|告诉|回答|询问|问", re.IGNORECASE)
@@ -100,6 +105,20 @@ def _unknown_tool(subject: Subject) -> Iterable[Hit]:
                 if strange and not _HANDOFF.fullmatch(name):
                     message = f"The prompt of '{assistant.name}' tells it to call {name}, and there is no such tool."
                     yield Hit(source=assistant.line(number), message=message, mend=did_you_mean(name, attached[assistant.slug]))
+
+
+def _unknown_destination(subject: Subject) -> Iterable[Hit]:
+    """Names in quotation marks after "hand over to"; without them, a capital may only begin a department nobody answers for."""
+    organisation = subject.reading.organisation
+    for assistant in subject.assistants:
+        squads = [squad for squad in organisation.squads if any(one.slug == assistant.slug for one in squad.assistants)]
+        known = {one.name for squad in squads for one in squad.assistants}
+        for number, sentence in _sentences(assistant) if squads else ():
+            for match in _HANDS_TO.finditer(sentence):
+                name = match["name"].strip()
+                if name not in known and not _NOT.search(sentence[: match.start()]):
+                    message = f"The prompt of '{assistant.name}' hands over to '{name}', and nobody in its squad is called so."
+                    yield Hit(source=assistant.line(number), message=message, mend=did_you_mean(name, sorted(known)))
 
 
 def _unknown_handoff(subject: Subject) -> Iterable[Hit]:
@@ -187,6 +206,14 @@ RULES = (
         why="The caller is told that they are being put through, and stays where they are.",
         mend="Write the handoff's name exactly, or add it to the squad.",
         check=_unknown_handoff,
+    ),
+    Rule(
+        id="prompts/unknown-destination",
+        severity="warning",
+        what="a prompt that hands over to somebody who is not in the squad",
+        why="The caller is told that they are being put through, and stays where they are.",
+        mend="Write the name of the member exactly, or add one to the squad.",
+        check=_unknown_destination,
     ),
     Rule(
         id="prompts/tool-slug",

@@ -59,6 +59,11 @@ PROMPTS = (
         (DESK, "{{ innName }}", "{{ inName }}"),
         kept=((DESK, "{{ innName }}", "{{ cook }}"), (SETTINGS, "", "variables: [cook]\n")),
     ),
+    case(
+        "prompts/unknown-destination",
+        (DESK, "Hand drinks to handoff_to_bar", 'Hand drinks over to "The Bar". Hand drinks to handoff_to_bar'),
+        kept=(DESK, "Hand drinks to handoff_to_bar", 'Hand drinks over to "Bar". Hand drinks to handoff_to_bar'),
+    ),
     case("prompts/unknown-handoff", (DESK, "handoff_to_bar", "handoff_to_baar")),
     case(
         "prompts/unknown-tool",
