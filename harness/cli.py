@@ -44,6 +44,17 @@ Host = Annotated[str, typer.Option(help="Address to listen on; anything but a lo
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes any free one.")]
 ServedDatabase = Annotated[str, typer.Option(help="A SQLite file, a SQLAlchemy URL; :memory: or postgres are forgotten.")]
 
+ToolDatabase = Annotated[
+    str, typer.Option(envvar="DATABASE_URL", show_envvar=True, help="Where org_tools is: a SQLite file, a SQLAlchemy URL.")
+]
+PlatformUrl = Annotated[str, typer.Option("--base-url", envvar="VAPI_BASE_URL", help="Address of the platform's API.")]
+PlatformToken = Annotated[
+    str, typer.Option("--token", envvar="VAPI_TOKEN", show_default=False, help="Private key of the platform's API.")
+]
+ToolsOf = Annotated[
+    str, typer.Option("--tools", help="The folder below resources/ whose tools everybody gets, or the path of one.")
+]
+
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command, of sys.argv by default, and exit: 0 kept, 1 a promise broken, 2 the harness or its input at fault."""
@@ -208,6 +219,135 @@ def drift(
     return outcome.exit_code
 
 
+@app.command()
+def verify(
+    organisation: Annotated[str, typer.Argument(help="Name of a folder below resources/, or the path of one.")],
+    base_url: Annotated[str, typer.Option(help="The platform's API, or a stand-in's.")] = "https://api.vapi.ai",
+    token: Annotated[str, typer.Option(envvar="VAPI_TOKEN", help="The organisation's private key.")] = "",
+    public_url: Annotated[
+        str, typer.Option(help="Where the platform reaches the backend. Default: as the server URLs of the files say.")
+    ] = "",
+    tunnel: Annotated[str, typer.Option(help="The tunnel agent's own address, or none.")] = "http://127.0.0.1:4040",
+    backend: Annotated[
+        str, typer.Option(help="Where requests for the public address go instead, such as http://127.0.0.1:3001.")
+    ] = "",
+    contract: Annotated[
+        str, typer.Option(help="Who says what the backend reads: reference, a URL with GET /contract, or a JSON or YAML file.")
+    ] = "reference",
+    database: Annotated[
+        str, typer.Option(help="The backend's own database, a file or a URL. Default: nothing is booked in it.")
+    ] = "",
+    assistant: Annotated[str, typer.Option(help="Who is phoned. Default: the first assistant that can book.")] = "",
+    caller: Annotated[str, typer.Option(help="A caller of scenarios/callers/.")] = "verifier",
+    reports: Annotated[Path, typer.Option(help="Folder the evidence is written to.")] = Path("reports/verify"),
+    scenarios: Scenarios = None,
+) -> int:
+    """Hold what the platform has against the files, try the backend, and make one simulated call.
+
+    Exit code: 0 all is as expected, 1 something is not, 2 it could not be verified.
+    """
+    from harness.commands.verify import VerifyOptions
+    from harness.commands.verify import verify as verified
+
+    options = VerifyOptions(
+        token=token,
+        base_url=base_url,
+        public_url=public_url,
+        tunnel=tunnel,
+        backend=backend,
+        contract=contract,
+        database=database,
+        assistant=assistant,
+        caller=caller,
+        reports=reports,
+        scenarios=tuple(scenarios or ()),
+    )
+    outcome = verified(organisation, options)
+    typer.echo(outcome.text)
+    return outcome.exit_code
+
+
+@app.command()
+def sync(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would happen, and change nothing.")] = False,
+    org_id: Annotated[str | None, typer.Option("--org-id", help="One organisation alone, by its id. Default: all.")] = None,
+    force_update: Annotated[
+        bool, typer.Option("--force-update", help="Register every tool anew, even those that have not changed.")
+    ] = False,
+    database: ToolDatabase = "tools.db",
+    base_url: PlatformUrl = "https://api.vapi.ai",
+    token: PlatformToken = "",
+    tools: ToolsOf = "callwaiting",
+    backend_url: Annotated[
+        str | None, typer.Option(envvar="BACKEND_URL", help="Where the tools' servers are. Default: where their files say.")
+    ] = None,
+    scenarios: Scenarios = None,
+) -> int:
+    """Register every organisation's tools and link them. Exit code: 0 all have them, 1 some have not, 2 unusable input."""
+    from harness.commands.sync import SyncOptions
+    from harness.commands.sync import sync as synced
+
+    options = SyncOptions(
+        database=database,
+        token=token,
+        base_url=base_url,
+        organisation=tools,
+        backend_url=backend_url,
+        org_id=org_id,
+        force_update=force_update,
+        scenarios=tuple(scenarios or ()),
+    )
+    return synced(options, dry_run=dry_run, out=sys.stdout)
+
+
+@serve_app.command("console")
+def serve_console(
+    org_id: Annotated[str, typer.Option("--org-id", help="Whose agents are saved; the organisation is made when it is new.")],
+    host: Host = "127.0.0.1",
+    port: Port = 3003,
+    database: ToolDatabase = "tools.db",
+    base_url: PlatformUrl = "https://api.vapi.ai",
+    token: PlatformToken = "",
+    console_token: Annotated[
+        str,
+        typer.Option(envvar="CONSOLE_TOKEN", show_default=False, help="What requests to the console carry as a bearer token."),
+    ] = "",
+    tools: ToolsOf = "callwaiting",
+    backend_url: Annotated[
+        str, typer.Option(envvar="BACKEND_URL", help="Where the assistants' events and the tools' calls go.")
+    ] = "http://127.0.0.1:3001",
+    org_name: Annotated[str, typer.Option("--org-name", help="The name of the organisation, when it is new.")] = "Demo",
+    admin_email: Annotated[
+        str | None, typer.Option("--admin-email", help="Who is written to when a sync fails for good.")
+    ] = None,
+    smtp: Annotated[
+        str | None,
+        typer.Option(envvar="SMTP_URL", show_default=False, help="The mail server, smtp://host:25. Default: mail waits."),
+    ] = None,
+    sender: Annotated[str, typer.Option(help="The address mail comes from.")] = "callproof@localhost",
+    scenarios: Scenarios = None,
+) -> None:
+    """Save agents and sync their tools in the background, until Ctrl-C."""
+    from harness.commands.serve_console import ConsoleOptions
+    from harness.commands.serve_console import serve_console as served
+
+    options = ConsoleOptions(
+        database=database,
+        token=token,
+        console_token=console_token,
+        org_id=org_id,
+        org_name=org_name,
+        admin_email=admin_email,
+        base_url=base_url,
+        backend_url=backend_url,
+        organisation=tools,
+        smtp=smtp,
+        sender=sender,
+        scenarios=tuple(scenarios or ()),
+    )
+    served(options, host=host, port=port, say=typer.echo)
+
+
 @serve_app.command("booking")
 def serve_booking(
     host: Host = "127.0.0.1",
@@ -237,6 +377,47 @@ def serve_clinic(
     from harness.commands.serve import serve_clinic as served
 
     served(host=host, port=port, database=database, rows=rows, now=now, say=typer.echo)
+
+
+@serve_app.command("vapi")
+def serve_vapi(
+    host: Host = "127.0.0.1",
+    port: Port = 3002,
+    database: ServedDatabase = ":memory:",
+    token: Annotated[
+        list[str] | None,
+        typer.Option(envvar="VAPI_TOKEN", help="A bearer token, or <organisation id>:<token>; repeatable. Default: VAPI_TOKEN."),
+    ] = None,
+    fault: Annotated[
+        list[str] | None,
+        typer.Option(help="What goes wrong, e.g. rate-limit:times=3,retry-after=2 or error:status=502,share=0.05; repeatable."),
+    ] = None,
+    backend: Annotated[
+        str | None, typer.Option(help="The URL all public hosts of tools stand for. Default: webhooks go where they say.")
+    ] = None,
+    caller: Annotated[str, typer.Option(help="A file of scenarios/callers/ that phones when a call does not say who does.")] = "",
+    now: Annotated[str, typer.Option(help="When conversations take place, or: real.")] = "real",
+    versions: Annotated[
+        bool, typer.Option("--versions", help="Number the versions of assistants and tools; Vapi's own tools see drift in it.")
+    ] = False,
+    scenarios: Scenarios = None,
+) -> None:
+    """Stand in for api.vapi.ai, until Ctrl-C: resources, chats, calls and simulations."""
+    from harness.commands.serve_vapi import serve_vapi as served
+
+    served(
+        host=host,
+        port=port,
+        database=database,
+        tokens=token or (),
+        faults=fault or (),
+        backend=backend,
+        caller=caller,
+        now=now,
+        scenarios=scenarios or (),
+        has_versions=versions,
+        say=typer.echo,
+    )
 
 
 if __name__ == "__main__":

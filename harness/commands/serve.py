@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 from harness.errors import InputError, MachineError
 
 if TYPE_CHECKING:
-    from harness.reference.app import ReferenceApp, ReferenceSystem
+    from _typeshed.wsgi import WSGIApplication
+
+    from harness.reference.app import ReferenceSystem
     from harness.reference.clock import Clock
 
-__all__ = ["DEFAULT_HOST", "DEFAULT_PORT", "REAL_TIME", "Served", "listen", "serve_booking", "serve_clinic"]
+__all__ = ["DEFAULT_HOST", "DEFAULT_PORT", "REAL_TIME", "Served", "clock_of", "listen", "serve_booking", "serve_clinic"]
 
 DEFAULT_HOST = "127.0.0.1"
 """Nobody else on the network unless asked for: the backend knows no passwords."""
@@ -28,7 +30,7 @@ _LARGEST_BUFFER = 8 * 1024 * 1024
 class Served:
     """An application behind a bound port: connections wait until `run`."""
 
-    def __init__(self, application: "ReferenceApp", listener: socket.socket, url: str) -> None:
+    def __init__(self, application: "WSGIApplication", listener: socket.socket, url: str) -> None:
         from waitress.server import create_server  # type: ignore[import-untyped,unused-ignore]
 
         self.url = url
@@ -48,9 +50,10 @@ class Served:
         self._server.trigger.pull_trigger(self._close)
 
     def _close(self) -> None:
+        # First those who answer: each wakes the loop when it is done, through a socket that is closed below.
+        self._server.task_dispatcher.shutdown()
         for connection in list(self._sockets.values()):
             connection.close()
-        self._server.task_dispatcher.shutdown()
 
 
 def serve_booking(
@@ -93,7 +96,7 @@ def serve_clinic(
     from harness.reference.clinic import CLINIC_STORE, ClinicSystem
     from harness.reference.database import open_database, read_seed
 
-    clock, seed = _clock(now), read_seed(rows or folder("scenarios") / "clinics" / "vitara.yml")
+    clock, seed = clock_of(now), read_seed(rows or folder("scenarios") / "clinics" / "vitara.yml")
     with closing(open_database(database, CLINIC_STORE)) as kept:
         if not kept.rows("clinic_settings"):
             kept.plant(seed)
@@ -101,7 +104,8 @@ def serve_clinic(
         _serve("clinic", ClinicSystem(kept, clock), host, port, say, note)
 
 
-def _clock(now: str) -> "Clock":
+def clock_of(now: str) -> "Clock":
+    """The clock that stands still at this moment, or the real one. InputError for what is neither."""
     from harness.reference.clock import CallClock, wall_clock
 
     if now == REAL_TIME:
@@ -126,7 +130,7 @@ def _serve(name: str, system: "ReferenceSystem", host: str, port: int, say: Call
         served.run()
 
 
-def listen(application: "ReferenceApp", host: str, port: int) -> Served:
+def listen(application: "WSGIApplication", host: str, port: int) -> Served:
     """Bind the port; 0 is any free one. MachineError when it is taken, InputError for an address that cannot be."""
     listener = _bind(host, port)
     shown = f"[{host}]" if ":" in host else host

@@ -38,8 +38,9 @@ def _booking_store() -> Store:
 
 def _booking(database: CallDatabase, clock: CallClock) -> ReferenceSystem:
     from harness.reference.booking import BookingSystem
+    from harness.reference.booking.codes import repeatable_code
 
-    return BookingSystem(database, clock)
+    return BookingSystem(database, clock, code=repeatable_code)
 
 
 def _clinic_store() -> Store:

@@ -51,7 +51,8 @@ class Api:
     def called(self, method: str) -> int:
         return sum(1 for each, *_ in self.requests if each == method)
 
-    def _answer(self, request: falcon.Request, response: falcon.Response, **_: Any) -> None:
+    def _answer(self, req: falcon.Request, resp: falcon.Response, **_: Any) -> None:
+        request, response = req, resp
         with self._lock:
             self.requests.append((request.method, request.path, request.query_string))
             fault = self.faults.pop(0) if self.faults else None
@@ -120,7 +121,8 @@ def served(application: Any) -> Iterator[str]:
 def connected(url: str, waits: list[float] | None = None, **options: Any) -> Iterator[VapiClient]:
     """A client that writes down how long it would have waited."""
     sleep = [].append if waits is None else waits.append
-    client = VapiClient(**({"base_url": url, "token": TOKEN, "sleep": sleep, "jitter": lambda longest: longest} | options))
+    usual: dict[str, Any] = {"base_url": url, "token": TOKEN, "sleep": sleep, "jitter": lambda longest: longest}
+    client = VapiClient(**(usual | options))
     try:
         yield client
     finally:

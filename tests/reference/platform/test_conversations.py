@@ -96,6 +96,10 @@ def hotel(stage: World, server: Server) -> Callable[..., Json]:
     return make
 
 
+def _says(*lines: str) -> Json:
+    return {"assistantOverrides": {"metadata": {"says": list(lines)}}}
+
+
 def _chat(stage: World, **body: Any) -> Json:
     return stage.create("/chat", body)
 
@@ -188,7 +192,7 @@ def test_a_call_is_queued_held_and_reported(stage: World, hotel: Callable[..., J
     says = ["I would like to reserve a table for 4 guests on 2026-03-05.", "Goodbye."]
     body = {"assistantId": assistant["id"], "phoneNumberId": number["id"], "customer": {"number": "+15550100001"}}
 
-    call = stage.create("/call", {**body, "metadata": {"says": says}})
+    call = stage.create("/call", {**body, **_says(*says)})
     ended = _ended(stage, call)
 
     assert (call["status"], call["type"]) == ("queued", "outboundPhoneCall")
@@ -203,7 +207,7 @@ def test_a_call_is_queued_held_and_reported(stage: World, hotel: Callable[..., J
 
 
 def test_a_squad_hands_over_by_itself(stage: World, server: Server) -> None:
-    prompt = 'When the guest asks about a bill, hand the call over to Billing with handoff_to_billing.'
+    prompt = "When the guest asks about a bill, hand the call over to Billing with handoff_to_billing."
     model = {"provider": "openai", "messages": [{"role": "system", "content": prompt}]}
     billing = stage.create("/assistant", {"name": "Billing", "firstMessage": "Billing here.", "model": {"provider": "openai"}})
     desk = stage.create("/assistant", {"name": "Desk", "firstMessage": "Front desk.", "model": model})
@@ -215,7 +219,7 @@ def test_a_squad_hands_over_by_itself(stage: World, server: Server) -> None:
     ]
     squad = stage.create("/squad", {"name": "Inn", "members": members})
 
-    call = stage.create("/call/web", {"squadId": squad["id"], "metadata": {"says": ["I have a question about my bill."]}})
+    call = stage.create("/call/web", {"squadId": squad["id"], **_says("I have a question about my bill.")})
     ended = _ended(stage, call)
 
     assert call["type"] == "webCall"
@@ -226,8 +230,8 @@ def test_a_squad_hands_over_by_itself(stage: World, server: Server) -> None:
 
 def test_a_call_to_a_dead_server_goes_on_without_a_result(stage: World, hotel: Callable[..., Json], server: Server) -> None:
     server.status = 500
-    call = stage.create("/call/web", {"assistantId": hotel()["id"], "metadata": {"says": [
-        "I would like to reserve a table for 4 guests on 2026-03-05."]}})  # fmt: skip
+    says = _says("I would like to reserve a table for 4 guests on 2026-03-05.")
+    call = stage.create("/call/web", {"assistantId": hotel()["id"], **says})
 
     results = [one for one in _ended(stage, call)["messages"] if one["role"] == "tool_call_result"]
 
@@ -245,7 +249,9 @@ def test_a_call_with_a_tool_that_is_gone_never_starts(stage: World, hotel: Calla
 
 
 def test_a_caller_nobody_knows_ends_the_call_with_the_reason(stage: World, hotel: Callable[..., Json]) -> None:
-    ended = _ended(stage, stage.create("/call/web", {"assistantId": hotel()["id"], "metadata": {"caller": "nobody"}}))
+    ended = _ended(
+        stage, stage.create("/call/web", {"assistantId": hotel()["id"], "assistantOverrides": {"metadata": {"caller": "nobody"}}})
+    )
 
     assert ended["endedMessage"] == "there is no caller 'nobody'"
 
@@ -257,7 +263,11 @@ def test_a_caller_nobody_knows_ends_the_call_with_the_reason(stage: World, hotel
         ({"assistantId": UNKNOWN, "phoneNumber": {}, "phoneNumberId": UNKNOWN}, "Couldn't Get Phone Number"),
         ({"transport": {"provider": "vapi.websocket"}}, "Couldn't Start Call."),
         (
-            {"assistantId": UNKNOWN, "transport": {"provider": "vapi.websocket"}, "metadata": {"says": "Hi"}},
+            {
+                "assistantId": UNKNOWN,
+                "transport": {"provider": "vapi.websocket"},
+                "assistantOverrides": {"metadata": {"says": "Hi"}},
+            },
             "metadata.says an array",
         ),
         ({"assistantId": UNKNOWN, "colour": "red"}, "property colour should not exist"),

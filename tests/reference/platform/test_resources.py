@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
-from tests.reference.platform.world import OURS, UNKNOWN, World, made, messages
+from harness.reference.clock import wall_clock
+from harness.reference.database import ServedDatabase
+from harness.reference.platform.records import Records
+from tests.reference.platform.world import OURS, UNKNOWN, World, made, messages, platform_on
 
 ASSISTANT = {"name": "Reception", "model": {"provider": "openai", "model": "gpt-4.1", "toolIds": []}}
 EXAMPLES: dict[str, dict[str, Any]] = {
@@ -158,3 +161,16 @@ def test_changes_at_once_lose_nothing(world: World) -> None:
     kept = made(world.ours.get(f"/assistant/{assistant['id']}"))
     assert [kept[key] for key in keys] == [f"the {key}" for key in keys]
     assert kept["latestVersion"] == "v5"
+
+
+def test_a_call_it_was_killed_in_is_ended_when_it_starts_again(kept: ServedDatabase, world: World) -> None:
+    records = Records(kept, wall_clock)
+    states = {"call": "in-progress", "eval-run": "running", "simulation-run": "queued"}
+    for number, (kind, state) in enumerate(states.items()):
+        records.add(OURS, kind, f"00000000-0000-4000-8000-00000000000{number}", {"status": state, "target": {}})
+
+    with platform_on(kept) as again:
+        found = [made(again.ours.get(path)) for path in ("/call", "/eval/run", "/eval/simulation/run")]
+
+    assert found[0][0]["endedReason"] == "worker-shutdown"
+    assert [one["results"][0]["status"] for one in found[1:]] == ["ended", "ended"]

@@ -12,6 +12,7 @@ from harness.reference.platform.shape import Kind, Shape, read_shapes
 from harness.reference.platform.validation import faults_of
 from harness.reference.platform.vocabulary import VOCABULARY
 
+# Later versions of the SDK have types that earlier ones lack.
 BEHIND = {
     "Assistant": "CreateAssistantDto",
     "AssistantOverrides": "AssistantOverrides",
@@ -72,7 +73,7 @@ def _keys(model: Any) -> set[str]:
     }
 
 
-@pytest.mark.parametrize(("ours", "theirs"), BEHIND.items())
+@pytest.mark.parametrize(("ours", "theirs"), [pair for pair in BEHIND.items() if hasattr(vapi.types, pair[1])])
 def test_every_key_the_sdk_can_send_is_known(ours: str, theirs: str) -> None:
     shape = VOCABULARY[ours]
 

@@ -221,9 +221,11 @@ def test_a_process_that_is_killed_in_the_middle_is_no_obstacle(tmp_path: Path) -
         )
         environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])}
         victim = subprocess.Popen([sys.executable, "-c", program, str(path), url, TOKEN, assistant], env=environment)
-        _wait_for(lambda: len(api.made("tool")) == 1)
-        victim.send_signal(signal.SIGKILL)
-        victim.wait()
+        try:
+            _wait_for(lambda: len(api.made("tool")) == 1)
+        finally:
+            victim.send_signal(signal.SIGKILL)
+            victim.wait()
         with _opened(path) as database, httpx.Client() as http:
             assert len(rows(database, tool_registrations)) == 1
             client = VapiClient(base_url=url, token=TOKEN, http=http, sleep=time.sleep, jitter=abs)
