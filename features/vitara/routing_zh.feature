@@ -29,6 +29,27 @@
         | 登记成为新病人 | Registration ZH |
 
     @critical
+    场景: 只说自己是新病人，就转去登记
+      假如 一位来电者说：
+        | 您好，我是新病人。 |
+      而且 来电号码是 "+16045550132"
+      当 来电者拨打 "Vitara Clinic v3.0"
+      那么 通话依次由 "Router"、"Patient-ID ZH"、"Registration ZH" 接听
+      而且 从不调用 "search_patient"
+
+    @critical
+    场景: 约好了，又想查询原来的预约，转给 Modification ZH
+      假如 来电者 "v-lin-books"
+      而且 被问还需要什么时，来电者说 "我想查询我的预约。"
+      当 来电者拨打 "Vitara Clinic v3.0"
+      那么 通话依次由 "Router"、"Patient-ID ZH"、"Booking ZH"、"Modification ZH" 接听
+      而且 "search_patient_by_phone" 被调用一次
+      而且 "check_appointments" 被调用一次，参数至少有：
+        | demographicId | findAvailable |
+        | 1002          | false         |
+      而且 "Modification ZH" 说 "1月22日星期四上午9点30分"
+
+    @critical
     场景: 英语助手从不接听说中文的来电
       假如 来电者 "v-lin-books"
       当 来电者拨打 "Vitara Clinic v3.0"

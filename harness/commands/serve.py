@@ -1,6 +1,7 @@
 """`callproof serve`: a reference backend on a port, for a tunnel, a colleague or curl."""
 
 import errno
+import logging
 import socket
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -31,6 +32,8 @@ class Served:
     """An application behind a bound port: connections wait until `run`."""
 
     def __init__(self, application: "WSGIApplication", listener: socket.socket, url: str) -> None:
+        # That a request waits for a thread is no news for whoever reads the terminal.
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)
         from waitress.server import create_server  # type: ignore[import-untyped,unused-ignore]
 
         self.url = url

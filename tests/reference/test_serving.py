@@ -87,7 +87,7 @@ def test_of_many_callers_who_want_one_slot_exactly_one_gets_it(url: str, databas
 def test_one_tool_call_delivered_many_times_at_once_books_once(url: str, database: Database) -> None:
     results = _race(url, [direct("call_1")] * CALLERS)
 
-    assert all(result == results[0] for result in results)
+    assert all(result == results[0] for result in results), results
     assert results[0]["success"] is True
     assert len(database.rows("appointments")) == 1
 

@@ -74,7 +74,13 @@ class Bookings:
         booking = read_arguments(request.arguments, organization.region)
         if isinstance(booking, Refused):
             return booking
-        return _earlier(connection, organization, request) or _book(connection, organization, booking, request, self._clock())
+        earlier = _earlier(connection, organization, request)
+        if earlier is not None:
+            return earlier
+        outcome = _book(connection, organization, booking, request, self._clock())
+        # On PostgreSQL each statement sees what others have committed meanwhile: the slot may be gone because this very call,
+        # delivered twice, has just been carried out.
+        return (_earlier(connection, organization, request) or outcome) if isinstance(outcome, Refused) else outcome
 
 
 def _earlier(connection: Connection, organization: Organization, request: ToolRequest) -> Booked | None:

@@ -53,8 +53,11 @@ def test_hours_that_cannot_be_read_are_one_sentence(changed: dict[str, str], com
 @pytest.mark.parametrize("name", sorted(path.name for path in CLINICS.glob("vitara*.yml")))
 def test_every_shipped_clinic_can_be_planted(name: str) -> None:
     database = EmbeddedDatabase(CLINIC_STORE)
-    with database.call(VITARA) if name == "vitara-not-accepting.yml" else database.call():
-        database.plant(read_seed(CLINICS / name))
+    seed = read_seed(CLINICS / name)
+    settings = seed.tables.get("clinic_settings", ())
+    whole = any("name" in row for row in settings)  # the others change something about the clinic that is there
+    with database.call() if whole else database.call(VITARA):
+        database.plant(seed)
 
         assert len(database.rows("clinic_settings")) == 1
         assert database.changes() == ()
