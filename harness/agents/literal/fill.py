@@ -15,7 +15,17 @@ __all__ = ["arguments_for", "carried", "source_of", "value_for"]
 
 
 def arguments_for(memory: Memory, target: ToolPolicy, passes: Passed = ()) -> dict[str, Any]:
-    """In the schema's order. `passes` is what is sent on this occasion; it wins."""
+    """In the schema's order. `passes` is what is sent on this occasion; it wins.
+
+    Worked out once for all that a step has to decide: whoever gets them does not change them.
+    """
+    key = (target.tool.name, passes)
+    if key not in memory.worked_out:
+        memory.worked_out[key] = _worked_out(memory, target, passes)
+    return memory.worked_out[key]
+
+
+def _worked_out(memory: Memory, target: ToolPolicy, passes: Passed) -> dict[str, Any]:
     needs = {need.slot.name: need for need in target.needs}
     now = {**target.passes, **dict(passes)}
     found: dict[str, Any] = {}

@@ -11,7 +11,7 @@ from harness.agents.literal.book import length
 from harness.agents.literal.choice import Choice
 from harness.agents.literal.declining import days_offered, orders_for_a_no, stands_in
 from harness.agents.literal.hearing import NO_DATE, Ear
-from harness.agents.literal.instruction import DECLINED
+from harness.agents.literal.instruction import DECLINED, Passed
 from harness.agents.literal.intent import is_wish, verb_of, wants_again
 from harness.agents.literal.pending import Pending, pending_of, pending_of_others, sentences_in
 from harness.agents.literal.policy import Policy, ToolPolicy
@@ -91,6 +91,8 @@ class Memory:
         """The call was handed over to here, and nothing has been wished for since."""
         self.begun = False
         """A question of the agent's own has been put."""
+        self.worked_out: dict[tuple[str, Passed], dict[str, Any]] = {}
+        """What each tool would be called with, as things stand since the last message."""
         self._prompts = 0
         self._calls: dict[str, ToolCall] = {}
         self._batch = 0
@@ -113,6 +115,7 @@ class Memory:
 
     def take(self, message: ChatMessage) -> None:
         """Fold in one message."""
+        self.worked_out.clear()
         match message:
             case UserMessage(content=text):
                 self._release()
